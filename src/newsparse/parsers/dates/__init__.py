@@ -19,45 +19,33 @@ from typing import Final
 from newsparse.core.parser import Parser, View
 from newsparse.core.quick import maker
 from newsparse.core.records import DateExpression, Metadata, Noise, Quote, Sentence
-from newsparse.parsers.dates.expressions import (
-    RESOLVERS,
-    Expression,
-    counted_from_speech,
-    expressions,
-    ordered,
-)
-from newsparse.parsers.dates.passage import DatePassage
-from newsparse.parsers.dates.patterns import BESIDE_DAY, NAMED_DAY
+from newsparse.parsers.dates.expressions import counted_from_speech, expressions, ordered
+from newsparse.parsers.dates.passage import Passage
+from newsparse.parsers.dates.patterns import NAMED_DAY, PATTERNS
 
 _record = maker(DateExpression)
 
-_RULES: Final = {name: f"date.{name}" for name in (*RESOLVERS, NAMED_DAY, BESIDE_DAY)}
+_RULES: Final = {name: f"date.{name}" for name in (*PATTERNS, NAMED_DAY)}
 
 
 def find(view: View) -> Iterator[DateExpression]:
     """Yield the time expressions of an article with TIMEX3 types and values."""
-    passage = DatePassage(view)
+    passage = Passage(view)
+    starts, ends = passage.words.starts, passage.words.ends
     found = expressions(passage)
     found = ordered(passage, found)
     found = counted_from_speech(passage, found)
-    return _records(passage, found)
-
-
-def _records(passage: DatePassage, found: list[Expression]) -> Iterator[DateExpression]:
-    words, part = passage.words.texts, passage.view.slice
-    starts, ends = passage.words.starts, passage.words.ends
-    possessives = passage.grammar.endings.possessives
     for one in found:
-        value, last_word = one.value, one.end - 1
-        opening, closing = starts[one.start], ends[last_word]
+        value, last = one.value, one.end - 1
+        opening, closing = starts[one.start], ends[last]
         # In "the 1990's" the apostrophe belongs to the decade.
         is_decade = len(value.value) == 3 and value.value.isdecimal()
-        if words[last_word].endswith(possessives) and one.pattern != NAMED_DAY and not is_decade:
-            closing -= len(passage.fold(last_word)) - len(passage.bare(last_word))
+        if passage.is_possessive(last) and one.pattern != NAMED_DAY and not is_decade:
+            closing -= len(passage.folds[last]) - len(passage.bare(last))
         yield _record(
             opening,
             closing,
-            part(opening, closing),
+            view.slice(opening, closing),
             rule=_RULES[one.pattern],
             type=value.type,
             value=value.value,

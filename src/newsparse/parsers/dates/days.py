@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping
-from typing import Final
+from collections.abc import Mapping, Sequence
 
 from newsparse.core.regexes import on_use
 from newsparse.language.months import day_and_month
-from newsparse.parsers.dates.named_days import beside, nearest, nth_weekday
-from newsparse.parsers.dates.phrase import (
+from newsparse.parsers.dates.named_days import nearest, nth_weekday
+from newsparse.parsers.dates.phrase import Phrase, full_year, number_in, on_part
+from newsparse.parsers.dates.values import (
     Day,
-    Phrase,
-    Resolver,
     Value,
+    covers,
     dated,
-    full_year,
+    duration,
     in_calendar,
-    number_in,
-    on_part,
+    period,
+    shifted,
+    to_weekday,
     weekday_beside,
 )
-from newsparse.parsers.dates.values import covers, duration, period, shifted
 from newsparse.parsers.dates.years import is_month, year_among
 
 _NIGHT = 5
@@ -31,6 +30,7 @@ _HOUR = on_use(r"([0-9]{1,2})(?:[:.h]?([0-5][0-9]))?(?::[0-5][0-9])?([^\W\d_]+)?
 _HOURS = on_use(r"([0-9]{1,2})(?:[.:]([0-9]{1,2}))?-([0-9]{1,2})(?:[.:]([0-9]{1,2}))?([^\W\d_]{0,12})")
 _WHOLE_HOUR = on_use(r"[0-9]h[0-5][0-9]|[0-2][0-9][:h][0-5][0-9](?::[0-5][0-9])?|[0-9]:[0-5][0-9]:[0-5][0-9]")
 _WEEKDAYS = ("weekday", "short_weekday")
+_MONTHS = ("month", "short_month")
 _NEAR = ("past", "coming", "this", "following", "last_after", "next_after")
 _PARTS_OF_HOUR = {"half": 30, "quarter": 15}
 _BARE = 3
@@ -39,78 +39,48 @@ _MONTHS_AROUND = (0, 2, 7)
 """How many months "the 28th" or "Friday 28", and "Friday 28th", can be from the reference."""
 _LISTED = 6
 """The maximum number of days before the last one in a list of days of one month."""
-_COUNTED_BY = "%°$£€"
+_COUNTED_BY = tuple("%°$£€")
+
+# Days and parts of days, from the reference day.
 
 
 def _two_days(phrase: Phrase) -> Value | None:
-    if phrase.unit != ("D", 1):
-        return None
-    return in_calendar("D", phrase.base, _deictic_days(phrase) + (-1 if phrase.has("before") else 1))
-
-
-def _deictic_days(phrase: Phrase) -> int:
-    """Return how many days "yesterday" is from the reference day."""
-    return int((phrase.get("deictic") or "0").partition(" ")[0])
-
-
-def _part_of_day(phrase: Phrase) -> Value | None:
-    part = phrase.get("daypart") or ""
-    last, in_story = phrase.has("last"), phrase.in_story
-    if not (last or in_story or phrase.has("this", "next", "part")) and phrase.next_among("clause_openers"):
-        return None  # "the morning after the vote", "the night she won"
-    if phrase.passage.is_a(phrase.end - 2, "part"):  # "late afternoon"
-        return (
-            None
-            if phrase.next_is_noun or phrase.next_is("units")
-            else on_part(in_calendar("D", phrase.base), part)
-        )
-    if phrase.has("this") or (last and not phrase.has("the")):
-        return on_part(in_calendar("D", phrase.base, -1 if last else 0), part)._replace(mod=phrase.mod)
-    if part == "NI" and not in_story:
-        return None
-    day = in_calendar("D", phrase.origin("D"), phrase.step)
-    return on_part(day, part)._replace(mod=phrase.mod)
+    away = phrase.days_away + (-1 if phrase.has("before") else 1)
+    return in_calendar("D", phrase.base, away) if phrase.unit == ("D", 1) else None
 
 
 def _deictic(phrase: Phrase) -> Value | None:
-    passage = phrase.passage
-    at = phrase.where("deictic")
+    passage, at = phrase.passage, phrase.where("deictic")
     # "USA Today", "the Today programme" are names.
-    if passage.capital(at) and (passage.capital(at - 1) or passage.among(at + 1, "title_words")):
+    if passage.capital(at) and (passage.capital(at - 1) or passage.is_a(at + 1, "title_words")):
         return None
-    away, part = _deictic_days(phrase), phrase.daypart
-    overnight = part and away < 0 and phrase.end - phrase.start == 1
-    if overnight and not phrase.next_is_noun and phrase.direction > 0:
-        away = 0  # "the search will go on overnight", not "the overnight search will ..."
-    day = in_calendar("D", phrase.base, away)
-    return on_part(day, part) if part else day._replace(mod=phrase.mod)
+    away, part = phrase.days_away, phrase.daypart
+    if part and away < 0 and phrase.end - phrase.start == 1 and phrase.direction > 0:
+        away += not phrase.next_is_noun  # "the search will go on overnight"
+    day = in_calendar("D", phrase.base, away, phrase.mod)
+    return on_part(day, part) if part else day
 
 
-def _time(phrase: Phrase) -> Value | None:
-    clock = _clock(phrase)
-    if clock is None:
-        return None
-    # The hour is not a day of the month: "11 p.m. on Dec. 31", "Dec. 31 at 11 p.m.".
-    hour = phrase.where("am", "pm", "oclock", "zone")
-    month = phrase.where("month", "short_month")
-    first = hour + 1 if 0 <= hour < month else phrase.start
-    stop = hour - 1 if 0 <= month < hour else phrase.end
-    day = _some_day(phrase.part(first, stop))
-    if day is None and phrase.has("short_weekday"):
-        return None  # "she sat at 7 p.m."
-    if day is None and phrase.has("this", "last"):
-        day = in_calendar("D", phrase.base, phrase.step)  # "3 o'clock this afternoon", "11pm last night"
-    if day is None:
-        day = phrase.day_of_hour
-    return on_part(day, clock)
+def _part_of_day(phrase: Phrase) -> Value | None:
+    part, base, step = phrase.get("daypart"), phrase.base, phrase.step
+    if phrase.passage.is_a(phrase.end - 2, "part"):  # "late afternoon"
+        if phrase.next_is_noun or phrase.after("units"):
+            return None
+    elif not phrase.has("this") and (not phrase.has("last") or phrase.has("the")):
+        if not phrase.in_story:
+            # "the morning after the vote", "the night she won"
+            named = phrase.has("last", "next", "part") or not phrase.after("clause_openers")
+            if part == "NI" or not named:
+                return None
+        base = phrase.origin("D")
+    return on_part(in_calendar("D", base, step, phrase.mod), part)
 
 
-def _some_day(phrase: Phrase) -> Value | None:
-    if phrase.has("deictic"):
-        return in_calendar("D", phrase.base, _deictic_days(phrase))
-    if phrase.has("two_figures"):
-        return _two_figures(phrase)
-    return month_day(phrase) if phrase.has("month", "short_month") else _weekday_in(phrase)
+def _before_last(phrase: Phrase) -> Value | None:
+    unit, part = phrase.calendar_unit, phrase.get("daypart")
+    if part:
+        return on_part(in_calendar("D", phrase.base, 2 * phrase.step), part)
+    return in_calendar(unit, phrase.base, 2 * phrase.step) if unit and unit != "D" else None
 
 
 def _part_of_named(phrase: Phrase) -> Value | None:
@@ -118,67 +88,74 @@ def _part_of_named(phrase: Phrase) -> Value | None:
     hours, day = phrase.has("units"), _some_day(phrase)
     if day is None or (hours and phrase.unit != ("TH", 1)):
         return None
-    mod = phrase.mod or ("START" if hours else None)
-    return on_part(day, phrase.get("daypart") or "MO")._replace(mod=mod)
+    mod = "START" if hours else phrase.mod
+    return on_part(day._replace(mod=mod), phrase.get("daypart") or "MO")
+
+
+def _some_day(phrase: Phrase) -> Value | None:
+    if phrase.has("deictic"):
+        return in_calendar("D", phrase.base, phrase.days_away)
+    if phrase.has("two_figures"):
+        return _two_figures(phrase)
+    return _month_day(phrase) if phrase.has(*_MONTHS) else _weekday_in(phrase)
+
+
+# Hours.
+
+
+def _time(phrase: Phrase) -> Value | None:
+    clock = _clock(phrase)
+    if clock is None:
+        return None
+    # The hour is not a day of the month: "11 p.m. on Dec. 31", "Dec. 31 at 11 p.m.".
+    hour, month = phrase.where("am", "pm", "oclock", "zone"), phrase.where(*_MONTHS)
+    first = hour + 1 if 0 <= hour < month else phrase.start
+    stop = hour - 1 if 0 <= month < hour else phrase.end
+    day = _some_day(phrase.part(first, stop))
+    if day is None and phrase.has("short_weekday"):
+        return None  # "she sat at 7 p.m."
+    if day is None and phrase.has("this", "last"):
+        day = in_calendar("D", phrase.base, phrase.step)  # "3 o'clock this afternoon", "11pm last night"
+    return on_part(day or phrase.day_of_hour, clock)
 
 
 def _clock(phrase: Phrase) -> str | None:
-    passage, start = phrase.passage, phrase.start
-    zone_at = phrase.where("zone")
-    zone = phrase.get("zone") or passage.calendar.zones.get(passage.fold(zone_at), "")
+    passage, part, zone_at = phrase.passage, phrase.daypart, phrase.where("zone")
+    zone = phrase.get("zone") or passage.calendar.zones.get(passage.folds[zone_at], "")
     if name := phrase.get("clock_name"):
         return name + zone
     if joined := phrase.get("clock_range", "day_range"):
         return _first_hour(joined, passage.grammar.half_days, phrase.has("pm")) + zone
-    at, part = phrase.where("am", "pm", "oclock", "hour_mark", "units"), phrase.daypart
-    if phrase.has("units") and (phrase.unit[0] != "TH" or not passage.among(at, "hours")):
+    # The word after the figure.
+    at = phrase.where("am", "pm", "oclock", "hour_mark", "units")
+    in_hours = passage.is_a(at, "hours")
+    if phrase.has("units") and not in_hours:
         return None
-    if at < 0 and zone_at < 0 and part and passage.is_a(start, "day", "number", "decimal"):
-        if passage.is_a(start + 1, "on") and not phrase.previous_is("at"):
-            return None  # "killed about 8 on Sunday morning"
-        at = start + 1
     if at < 0:
-        at = phrase.where("clock")
-        at = at + 1 if at >= 0 else zone_at
-    text = passage.fold(at - 1)
+        at = phrase.where("clock") + 1 or max(zone_at, phrase.start + 1)
+    text = passage.folds[at - 1]
     match = _HOUR.fullmatch(passage.grammar.values["number"].get(text, text))
     if match is None:
         return None
     half = passage.grammar.half_days.get(match[3] or "", "")
     half = half or next((name for name in ("am", "pm") if passage.is_a(at, name)), "")
     oclock = passage.is_a(at, "oclock", "hour_mark", "units")
-    alone = _WHOLE_HOUR.fullmatch(text) and not passage.capital(start - 1)
-    alone = alone and not phrase.next_is_noun and not phrase.previous_is("the", "a")
-    if not (half or zone_at >= 0 or oclock or alone or phrase.previous_among("hour_openers")):
+    alone = _WHOLE_HOUR.fullmatch(text) and not (
+        passage.capital(phrase.start - 1) or phrase.next_is_noun or phrase.before("the", "a")
+    )
+    if not (half or zone_at >= 0 or oclock or alone or phrase.before("hour_openers")):
         return None
     hour, minute = int(match[1]), match[2] or "00"
-    written = passage.fold(at + 1) if passage.is_a(at, "hour_mark") and at + 1 < phrase.end else ""
-    minute = written if len(written) == 2 and written < "60" else minute  # "20 h 30"
-    if not half and part and part != "MO" and hour < 12:
+    if passage.is_a(at, "hour_mark") and at + 1 < phrase.end:
+        written = passage.folds[at + 1]
+        minute = written if len(written) == 2 and written < "60" else minute  # "20 h 30"
+    if not half and part not in ("", "MO") and hour < 12:
         half = "am" if part == "NI" and hour < _NIGHT else "pm"
-    if hour > (12 if half or (oclock and not passage.among(at, "hours")) else 24):
+    if hour > (12 if half or (oclock and not in_hours) else 24):
         return None
     if half:
         hour = hour % 12 + (12 if half == "pm" else 0)
     return f"{hour:02}:{minute}{zone}"
-
-
-def _told_hour(phrase: Phrase) -> Value | None:
-    numbers, passage = phrase.passage.grammar.values["number"], phrase.passage
-    to = phrase.where("past", "to")
-    unit = phrase.part(phrase.start, to)
-    hour_at = to + 1
-    named = phrase.part(hour_at, phrase.end).get("clock_name")
-    word = passage.bare(hour_at)
-    hour = int(named[:2]) if named else int(numbers.get(word) or number_in(word) or 0)
-    minutes = next((one for name, one in _PARTS_OF_HOUR.items() if unit.has(name)), 0)
-    minutes = minutes or int(float(unit.count))
-    if not (1 <= hour <= 24 and 0 < minutes < 60) or (unit.has("units") and unit.unit[0] != "TM"):
-        return None
-    if hour < 12 and phrase.daypart not in ("", "MO"):
-        hour += 12
-    total = hour * 60 + (-minutes if passage.is_a(to, "to") else minutes)
-    return on_part(phrase.day_of_hour, f"{total // 60 % 24:02}:{total % 60:02}")
 
 
 def _first_hour(joined: str, half_days: Mapping[str, str], afternoon: bool) -> str:
@@ -190,7 +167,280 @@ def _first_hour(joined: str, half_days: Mapping[str, str], afternoon: bool) -> s
     return f"{int(hour) % 12 + 12 * afternoon:02}:{minute or '00'}"
 
 
-def _figures(phrase: Phrase) -> Value | None:
+def _told_hour(phrase: Phrase) -> Value | None:
+    """Resolve "half past eight", "ten minutes to three in the afternoon"."""
+    to = phrase.where("past", "to")
+    unit, hours = phrase.part(phrase.start, to), phrase.part(to + 1, phrase.end)
+    hour = int(hours.get("clock_name")[:2] or hours.number("number", "day"))
+    told = unit.number("number", "day")
+    minutes = next((one for name, one in _PARTS_OF_HOUR.items() if unit.has(name)), told)
+    if not (1 <= hour <= 24 and 0 < minutes < 60) or (unit.has("units") and unit.unit[0] != "TM"):
+        return None
+    if hour < 12 and phrase.daypart not in ("", "MO"):
+        hour += 12
+    total = hour * 60 + (minutes if unit.part(to, to + 1).has("past") else -minutes)
+    return on_part(phrase.day_of_hour, f"{total // 60 % 24:02}:{total % 60:02}")
+
+
+# Weekdays.
+
+
+def _weekday(phrase: Phrase) -> Value | None:
+    passage, paper = phrase.passage, phrase.start - 2
+    if phrase.next_is_capital and (phrase.after("title_words") or phrase.before("honorifics")):
+        return None  # the Sunday Times, Mr Sunday Price
+    if phrase.before("on") and passage.capital(paper) and passage.is_a(paper, "on_sunday"):
+        return None  # the Mail on Sunday
+    short = phrase.where("short_weekday")
+    if short >= 0 and not passage.is_a(short - 1, "short_weekday_openers"):
+        return None
+    day, part = _weekday_in(phrase), phrase.get("daypart")
+    day = day and day._replace(mod=phrase.mod)
+    return on_part(day, part) if day and part else day
+
+
+def _weekday_in(phrase: Phrase) -> Value | None:
+    """Resolve a weekday with "last", "next" or "this" before it, or by the verb."""
+    short = phrase.where("short_weekday")
+    if not phrase.has(*_WEEKDAYS) or (short >= 0 and not phrase.passage.capital(short)):
+        return None
+    number, step = phrase.number(*_WEEKDAYS), phrase.step
+    base = phrase.origin("D") if phrase.has("same", "following") else phrase.base
+    if base is None:
+        return _unplaced(number)
+    if step:
+        return in_calendar("D", base, _pointed(number, base, step, near=phrase.has(*_NEAR)))
+    # "This Sunday, voters choose a mayor."
+    ahead = phrase.direction >= (0 if phrase.has("this") else 1)
+    return in_calendar("D", base, to_weekday(number, base, 1 if ahead else -1))
+
+
+def _unplaced(number: int) -> Value:
+    return Value("DATE", f"XXXX-WXX-{number + 1}")
+
+
+def _pointed(number: int, base: datetime.date, step: int, *, near: bool) -> int:
+    """Return how far "last Monday" or "next Monday" is: a week further away than "Monday" alone.
+
+    On a Tuesday, the previous day is "Monday", and "last Monday" is a week earlier. This is true of all 11
+    cases with a known date in PolNeAR and world news (2 to 9 days away). "This" and "the following" Monday
+    are ``near``.
+    """
+    away = to_weekday(number, base, step) or 7 * step
+    same_week = (number - base.weekday()) * step > 0
+    return away + 7 * step if not near and same_week and abs(away) <= _BARE else away
+
+
+def day_towards(phrase: Phrase, sign: int) -> Day:
+    """Return the next day, or with -1 the last, that a weekday or "tomorrow" names; it can be today."""
+    base, away = phrase.base, phrase.days_away
+    if base is None or away * sign < 0:
+        return None
+    weekday = phrase.has("weekday")
+    return shifted("D", base, to_weekday(phrase.number("weekday"), base, sign) if weekday else away)
+
+
+def _counted_weekday(phrase: Phrase) -> Value:
+    """Resolve "the Saturday before last", "two Thursdays ago"."""
+    number, base, count = phrase.number("weekday", "weekdays"), phrase.base, phrase.count
+    step = phrase.step or (1 if phrase.has("hence", "from") else -1)
+    if base is None:
+        return _unplaced(number)
+    weeks = int(count) - 1 if count.isdecimal() else 1
+    return in_calendar("D", base, _pointed(number, base, step, near=True) + 7 * step * weeks)
+
+
+def _weekday_of_week(phrase: Phrase) -> Value | None:
+    number, origin = phrase.number("weekday"), phrase.origin("D") if phrase.in_story else phrase.base
+    if phrase.calendar_unit != "W":
+        return None
+    if origin is None:
+        return _unplaced(number)
+    return in_calendar("D", origin, number - origin.weekday() + 7 * phrase.step)
+
+
+def _weekday_week(phrase: Phrase) -> Value | None:
+    """Resolve "Monday week", "tomorrow week": a week after the next such day."""
+    day = day_towards(phrase, 1)
+    if day is None or phrase.calendar_unit != "W" or phrase.is_possessive:
+        return None
+    return in_calendar("D", day, 7)._replace(anchor=phrase.base)
+
+
+def _weekdays(phrase: Phrase) -> Value:
+    part = phrase.get("dayparts")
+    return Value("SET", f"XXXX-WXX-{phrase.number('weekdays', 'weekday') + 1}{part and 'T' + part}")
+
+
+def _weekday_number(phrase: Phrase) -> Value | None:
+    """Resolve "Tuesday 19th", "Monday the 24th", "Friday 28": the nearest such day."""
+    counted = phrase.next_is_noun or phrase.next_is_capital or phrase.passage.texts[phrase.end] in _COUNTED_BY
+    if phrase.base is None or counted:
+        return None  # "on Friday 28 people", "on Friday 28th Street", "on Friday, 28%"
+    weekday = phrase.number(*_WEEKDAYS)
+    return _nearest(phrase, [day for day in _numbered(phrase, phrase.base) if day.weekday() == weekday])
+
+
+def _nth_day(phrase: Phrase) -> Value | None:
+    if not phrase.before("nth_openers") or phrase.next_is_noun or phrase.next_is_capital:
+        return None
+    if phrase.base is None:
+        return Value("DATE", f"XXXX-XX-{phrase.number('nth'):02}")
+    return _nearest(phrase, _numbered(phrase, phrase.base))
+
+
+def _numbered(phrase: Phrase, base: datetime.date) -> list[datetime.date]:
+    number, reach = phrase.number("nth", "day"), _MONTHS_AROUND[phrase.has(*_WEEKDAYS) + phrase.has("nth")]
+    months = (shifted("M", base.replace(day=1), away) for away in range(-reach, reach + 1))
+    return [day for month in months if month and (day := covers(f"{period('M', month)}-{number:02}")[0])]
+
+
+def _nearest(phrase: Phrase, days: Sequence[datetime.date]) -> Value | None:
+    day = nearest(days, phrase.base or days[0], phrase.direction) if days else None
+    return Value("DATE", period("D", day), phrase.mod, phrase.base) if day else None
+
+
+def _nth_weekday(phrase: Phrase) -> Value | None:
+    """Resolve "the first Monday in October", "the last Friday of the month".
+
+    Also "the first Tuesday after the first Monday in November".
+    """
+    base, joint = phrase.base, phrase.where("of", "in")
+    which, where = phrase.part(phrase.start, joint), phrase.part(joint, phrase.end)
+    unit, year, month = where.calendar_unit, where.number("year"), where.number(*_MONTHS)
+    if where.has("every"):  # "the first Monday of every month"
+        return Value("SET", duration("1", unit)) if unit in ("M", "Y") else None
+    months = [(year, month)]
+    if month and not year:
+        months = [(base.year + away, month) for away in (-1, 0, 1)] if base else []
+    elif not month:
+        # "The first Monday of the year" is in January, the last in December.
+        edge = (
+            covers(where.pointed_unit(unit).value)[which.has("last", "final")] if unit in ("M", "Y") else None
+        )
+        months = [(edge.year, edge.month)] if edge else []
+    value = _nearest(phrase, [day for one in months if (day := _nth_in(which, *one))])
+    return value and value._replace(mod=which.mod, anchor=None if year else base)
+
+
+def _nth_in(phrase: Phrase, year: int, month: int) -> Day:
+    """Return the "first Monday", or the "first Tuesday after the first Monday", of a month."""
+    after = phrase.where("after")
+    try:
+        if after < 0:
+            return nth_weekday(year, month, *_which(phrase))
+        day = nth_weekday(year, month, *_which(phrase.part(after, phrase.end)))
+        weekday, which = _which(phrase.part(phrase.start, after))
+        later = weekday_beside(weekday, shifted("D", day, 1), 1)
+        return shifted("W", later, int(which) - 1 if which.isdecimal() else 0)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _which(phrase: Phrase) -> tuple[int, str]:
+    """Return the number of the weekday among some words, and which of them: ``2`` or ``last``."""
+    ordinal = phrase.get("ordinal", "nth")
+    return phrase.number("weekday"), str(number_in(ordinal)) if ordinal else "last"
+
+
+# Days with their month.
+
+
+def _month_day(phrase: Phrase) -> Value | None:
+    """Resolve "Friday, June 3, 2016", "Feb. 1", "the 4th of July", "May 3-5"."""
+    text = phrase.get("day", "nth", "day_range", "ordinal")
+    if not text or not is_month(phrase, dated=True):
+        return None
+    first, _, last = text.partition("-")
+    found = _day_in_month(phrase, phrase.number(*_MONTHS), number_in(first))
+    if found is None:
+        return None
+    begins, ends = covers(found.value)[0], covers(f"{found.value[:8]}{number_in(last):02}")[1]
+    days = (begins, ends) if begins and ends and begins <= ends else None
+    return found._replace(mod=phrase.mod, days=days)
+
+
+def _month_day_range(phrase: Phrase) -> Value | None:
+    """Resolve "Nov. 18-Dec. 19, 2015"."""
+    day, _, name = phrase.get("day_to_month").partition("-")
+    month, until = phrase.number(*_MONTHS), int(phrase.passage.grammar.months[name])
+    last = _day_in_month(phrase, until, phrase.number("day"))
+    ends = covers(last.value)[1] if last else None
+    if last is None or ends is None:
+        return None
+    first = dated(ends.year - ((ends.month, ends.day) < (month, int(day))), month, int(day))
+    return last._replace(value=first.value, days=(covers(first.value)[0], ends)) if first else None
+
+
+def _day_in_month(phrase: Phrase, month: int, day: int) -> Value | None:
+    """Return the day in the year of the words or, without one, that the verb and the weekday allow."""
+    passage, base = phrase.passage, phrase.base
+    if year := year_among(phrase):
+        return dated(year, month, day)
+    if phrase.has("apostrophe"):
+        return None
+    for date, followers in passage.calendar.events.get((month, day), ()):
+        # One particular year: "the Sept. 11 attacks"
+        if passage.folds[phrase.end] in followers and (base is None or base >= date):
+            return Value("DATE", date.isoformat())
+    weekday, unknown = phrase.get(*_WEEKDAYS), Value("DATE", f"XXXX-{month:02}-{day:02}")
+    if base is None:
+        return unknown
+    step = -1 if phrase.before("since") else phrase.step
+    days = [covers(f"{year:04}-{month:02}-{day:02}")[0] for year in range(base.year - 1, base.year + 2)]
+    fit = [one for one in days if one and weekday in ("", str(one.weekday()))]
+    found = nearest([one for one in fit if not step or (one - base).days * step > 0], base, phrase.direction)
+    if found is not None:
+        return Value("DATE", found.isoformat(), None, base)
+    # A weekday that contradicts the years around: one of the two is wrong.
+    return unknown if weekday else None
+
+
+def _day_of_month(phrase: Phrase) -> Value | None:
+    """Resolve "the 24th of this month", "October of next year", "March 23 of this year"."""
+    month, day = phrase.number(*_MONTHS), phrase.number("day", "nth")
+    unit = "Y" if month else "M"
+    if phrase.calendar_unit != unit or (month and not is_month(phrase, dated=True)):
+        return None
+    pointed = phrase.pointed_unit(unit)
+    value = "-".join([pointed.value, *(f"{number:02}" for number in (month, day) if number)])
+    return pointed._replace(value=value, mod=phrase.mod) if value[0] == "X" or covers(value)[0] else None
+
+
+def _day_range(phrase: Phrase) -> Value | None:
+    """Resolve a day before the one with the month: "from 3 to 5 May", "the 3rd, 4th and 5th of May"."""
+    passage, after = phrase.passage, phrase.end + 1
+    at = phrase.part(after, after + 2 * _LISTED).where(*_MONTHS)
+    month = phrase.part(at, at + 1)
+    if at < 0 or not is_month(month, dated=True):
+        return None
+    year = at + 1 + passage.is_a(at + 1, "comma")
+    dated_words = phrase.part(after, year + passage.is_a(year, "year"))
+    return _day_in_month(dated_words, month.number(*_MONTHS), phrase.number("day", "nth", "ordinal"))
+
+
+def _day_after(phrase: Phrase) -> Value | None:
+    """Resolve a day after the one with the month: "from May 3 to 5", "on May 2, 3 and 5, 2016"."""
+    passage, at, after = phrase.passage, phrase.start - 2, phrase.passage.texts[phrase.end]
+    if not passage.is_a(at, "day", "nth"):
+        return None
+    if passage.is_a(at + 1, "comma") and not phrase.after("comma", "and", "or"):
+        return None  # "On May 3, 12 members ..."
+    if (after[:1].isalnum() or after in _COUNTED_BY) and not phrase.after("no_object"):
+        return None  # "May 3 and 12 members", "from May 3 to 5%"
+    for _ in range(_LISTED):
+        at -= 2 * (passage.is_a(at - 1, "comma") and passage.is_a(at - 2, "day", "nth"))
+    at -= passage.is_a(at - 1, "stop") and passage.is_a(at - 2, "short_month")
+    month = phrase.part(at - 1, at)
+    if not month.has(*_MONTHS) or not passage.capital(at - 1):
+        return None
+    return _day_in_month(phrase, month.number(*_MONTHS), phrase.number("day", "nth"))
+
+
+# Dates in figures.
+
+
+def _date(phrase: Phrase) -> Value | None:
     if phrase.has("named_date", "month_slash"):
         return _named_figures(phrase)
     if iso := phrase.get("iso"):
@@ -198,7 +448,7 @@ def _figures(phrase: Phrase) -> Value | None:
         year, month, day = map(int, re.split(r"[/.-]", date))
         found = dated(year, month, day)
         return on_part(found, hour) if found and hour else found
-    text = phrase.get("slashed") or ""
+    text = phrase.get("slashed")
     one, two, last = map(int, re.split(r"[/.-]", text))
     # Without a known order, slashes are American; dots and dashes put the day first.
     order = phrase.passage.view.date_order or ("month-first" if "/" in text else "day-first")
@@ -212,15 +462,14 @@ def _named_figures(phrase: Phrase) -> Value | None:
     if phrase.end - start > 1 and not (passage.touches(start) and passage.touches(start + 1)):
         return None
     parts = re.split("[-/]", "".join(map(passage.bare, range(start, phrase.end))))
-    months = passage.grammar.months
-    month = next(int(months[part]) for part in parts if part in months)
-    figures = sorted((part for part in parts if part.isdecimal()), key=len, reverse=True)
-    if len(figures) == 2:
-        year, day = figures if len(figures[0]) == 4 else (full_year(figures[1], phrase.base), figures[0])
+    month = next(int(number) for name, number in passage.grammar.months.items() if name in parts)
+    first, *second = sorted((part for part in parts if part.isdecimal()), key=len, reverse=True)
+    if second:
+        year, day = (first, second[0]) if len(first) == 4 else (full_year(second[0], phrase.base), first)
         return dated(year, month, int(day))
-    if len(figures[0]) == 4:
-        return Value("DATE", f"{figures[0]}-{month:02}")
-    return _day_in_month(phrase, month, int(figures[0]))
+    return (
+        Value("DATE", f"{first}-{month:02}") if len(first) == 4 else _day_in_month(phrase, month, int(first))
+    )
 
 
 def _short_date(phrase: Phrase) -> Value | None:
@@ -228,347 +477,25 @@ def _short_date(phrase: Phrase) -> Value | None:
     if text := phrase.get("month_figures"):
         month, _, year = text.partition("/")
         return Value("DATE", f"{year}-{int(month):02}")
-    passage, start = phrase.passage, phrase.start
-    links = ("to", "and", "or", "comma", "dash", "through")
-    listed = phrase.previous_is(*links) and passage.is_a(start - 2, "two_figures")
-    listed = listed or (
-        phrase.next_is("to", "dash") and passage.is_a(phrase.end + 1, "two_figures", "slashed")
+    is_a, start, end = phrase.passage.is_a, phrase.start, phrase.end
+    if phrase.next_is_noun or phrase.after("of"):
+        return None
+    opened = (
+        end - start > 1
+        or phrase.before("figure_openers")
+        or (phrase.before("to", "and", "or", "comma", "dash", "through") and is_a(start - 2, "two_figures"))
+        or (phrase.after("to", "dash") and is_a(end + 1, "two_figures", "slashed"))
     )
-    opened = listed or phrase.end - start > 1 or phrase.previous_among("figure_openers")
-    return _two_figures(phrase) if opened and not phrase.next_is_noun and not phrase.next_is("of") else None
+    return _two_figures(phrase) if opened else None
 
 
 def _two_figures(phrase: Phrase) -> Value | None:
     """Return the day that two figures such as "4/29" name."""
-    one, two = map(int, (phrase.get("two_figures") or "").split("/"))
+    one, two = map(int, phrase.get("two_figures").split("/"))
     day, month = day_and_month(one, two, phrase.passage.view.date_order or "month-first")
     return _day_in_month(phrase, month, day) if month <= 12 else None
 
 
-def _weekday(phrase: Phrase) -> Value | None:
-    if phrase.next_is_capital:
-        if phrase.next_among("title_words"):
-            return None  # the Sunday Times
-        if phrase.previous_among("honorifics") and not phrase.passage.known(phrase.end):
-            return None  # Mr Sunday Price
-    passage, paper = phrase.passage, phrase.start - 2
-    if phrase.previous_is("on") and passage.capital(paper) and passage.among(paper, "on_sunday"):
-        return None  # the Mail on Sunday
-    short = phrase.where("short_weekday")
-    if short >= 0 and not passage.among(short - 1, "short_weekday_openers"):
-        return None
-    day = _weekday_in(phrase)
-    if day is None or phrase.end - phrase.start < 2:
-        return day
-    if part := phrase.get("daypart"):
-        return on_part(day, part)
-    return day._replace(mod=phrase.mod)
-
-
-def _weekday_in(phrase: Phrase) -> Value | None:
-    """Resolve a weekday with "last", "next" or "this" before it, or by the verb."""
-    text, short = phrase.get(*_WEEKDAYS), phrase.where("short_weekday")
-    if text is None or (short >= 0 and not phrase.passage.capital(short)):
-        return None
-    number = int(text)
-    base = phrase.origin("D") if phrase.has("same", "following") else phrase.base
-    step = phrase.step
-    if phrase.has("this") and not phrase.direction:
-        step = 1  # "This Sunday, voters choose a mayor."
-        base = shifted("D", base, -1) if base else None
-    if step and base is not None:
-        return _pointed(number, base, step, near=phrase.has(*_NEAR))
-    day = weekday_beside(number, base, 1 if phrase.direction > 0 else -1)
-    return Value("DATE", period("D", day) if day else _unplaced(number), None, base)
-
-
-def _unplaced(number: int) -> str:
-    return f"XXXX-WXX-{number + 1}"
-
-
-def _pointed(number: int, base: datetime.date, step: int, *, near: bool) -> Value:
-    """Return "last Monday" or "next Monday", a week further away than "Monday" alone.
-
-    On a Tuesday, the previous day is "Monday", and "last Monday" is a week earlier. This is true of all 11
-    cases with a known date in PolNeAR and world news (2 to 9 days away). "This" and "the following" Monday
-    are ``near``.
-    """
-    today = base.weekday()
-    away = step * ((step * (number - today)) % 7 or 7)
-    if not near and abs(away) <= _BARE and (number - today) * step > 0:
-        away += 7 * step
-    return in_calendar("D", base, away)
-
-
-def _counted_weekday(phrase: Phrase) -> Value:
-    number, step, count = int(phrase.get("weekday", "weekdays") or 0), phrase.step, phrase.count
-    step = step or (1 if phrase.has("hence", "from") else -1)
-    weeks = int(count) - 1 if count.isdecimal() else 1
-    base = shifted("W", phrase.base, step * weeks) if phrase.base else None
-    found = _pointed(number, base, step, near=True) if base else Value("DATE", _unplaced(number))
-    return found._replace(anchor=phrase.base)
-
-
-def _before_last(phrase: Phrase) -> Value | None:
-    if part := phrase.get("daypart"):
-        return on_part(in_calendar("D", phrase.base, 2 * phrase.step), part)
-    unit = phrase.calendar_unit
-    return in_calendar(unit, phrase.base, 2 * phrase.step) if unit and unit != "D" else None
-
-
-def _weekday_of_week(phrase: Phrase) -> Value | None:
-    if phrase.calendar_unit != "W":
-        return None
-    number = int(phrase.get("weekday") or 0)
-    origin = phrase.origin("D") if phrase.in_story else phrase.base
-    if origin is None:
-        return Value("DATE", _unplaced(number))
-    return in_calendar("D", origin, number - origin.weekday() + 7 * phrase.step)
-
-
-def _weekday_week(phrase: Phrase) -> Value | None:
-    """Resolve "Monday week", "tomorrow week": a week after the next such day."""
-    day = phrase.day_towards(1)
-    if day is None or phrase.calendar_unit != "W" or not phrase.passage.text(phrase.end - 1).isalpha():
-        return None
-    return in_calendar("D", shifted("D", day, 7))._replace(anchor=phrase.base)
-
-
-def _weekdays(phrase: Phrase) -> Value:
-    number = int(phrase.get("weekdays", "weekday") or 0)
-    part = phrase.get("dayparts")
-    return Value("SET", f"XXXX-WXX-{number + 1}" + (f"T{part}" if part else ""))
-
-
-def _weekday_number(phrase: Phrase) -> Value | None:
-    """Resolve "Tuesday 19th", "Monday the 24th", "Friday 28": the nearest such day."""
-    base = phrase.base
-    after = phrase.passage.text(phrase.end)
-    if base is None or phrase.next_is_noun or after[:1].isupper() or (after and after in _COUNTED_BY):
-        return None  # "on Friday 28 people", "on Friday 28th Street", "on Friday, 28%"
-    weekday = phrase.get(*_WEEKDAYS)
-    return _nearest(phrase, [day for day in _numbered(phrase, base) if f"{day.weekday()}" == weekday])
-
-
-def _nth_day(phrase: Phrase) -> Value | None:
-    if not phrase.previous_among("nth_openers") or phrase.next_is_noun or phrase.next_is_capital:
-        return None
-    if phrase.base is None:
-        return Value("DATE", f"XXXX-XX-{number_in(phrase.get('nth') or ''):02}")
-    return _nearest(phrase, _numbered(phrase, phrase.base))
-
-
-def _numbered(phrase: Phrase, base: datetime.date) -> list[datetime.date]:
-    number = number_in(phrase.get("nth", "day") or "0")
-    reach = _MONTHS_AROUND[phrase.has(*_WEEKDAYS) + phrase.has("nth")]
-    months = (shifted("M", base.replace(day=1), away) for away in range(-reach, reach + 1))
-    found = [covers(f"{period('M', month)}-{number:02}") for month in months if month]
-    return [one[0] for one in found if one]
-
-
-def _nearest(phrase: Phrase, days: Iterable[datetime.date]) -> Value | None:
-    day = nearest(days, phrase.base, phrase.direction) if phrase.base else None
-    return Value("DATE", period("D", day), phrase.mod, phrase.base) if day else None
-
-
-def _nth_weekday_of(phrase: Phrase) -> Value | None:
-    """Resolve "the first Monday in October", "the last Friday of the month".
-
-    Also "the first Tuesday after the first Monday in November".
-    """
-    base, joint = phrase.base, phrase.where("of", "in")
-    which, where = phrase.part(phrase.start, joint), phrase.part(joint, phrase.end)
-    unit = where.calendar_unit
-    if where.has("every"):  # "the first Monday of every month"
-        return Value("SET", duration("1", unit)) if unit in ("M", "Y") else None
-    if (month := where.get("month", "short_month")) is not None:
-        if year := where.get("year"):
-            day = _nth_in(which, int(year), int(month))
-            return Value("DATE", period("D", day), which.mod) if day else None
-        years = [base.year - 1, base.year, base.year + 1] if base else []
-        months = [(year_number, int(month)) for year_number in years]
-    elif unit in ("M", "Y") and (days := covers(where.pointed_unit(unit).value)):
-        # "The first Monday of the year" is in January, the last in December.
-        after = which.where("after")
-        named = which.part(which.start, after) if after >= 0 else which
-        one = days[-1 if named.has("last", "final") else 0]
-        months = [(one.year, one.month)]
-    else:
-        return None
-    found = (_nth_in(which, year_number, number) for year_number, number in months)
-    value = _nearest(phrase, [day for day in found if day])
-    return value and value._replace(mod=which.mod)
-
-
-def _nth_in(phrase: Phrase, year: int, month: int) -> Day:
-    """Return the "first Monday", or the "first Tuesday after the first Monday", of a month."""
-    after = phrase.where("after")
-    try:
-        if after < 0:
-            return nth_weekday(year, month, *_which(phrase))
-        day = nth_weekday(year, month, *_which(phrase.part(after, phrase.end)))
-        weekday, which = _which(phrase.part(phrase.start, after))
-        weeks = int(which) - 1 if which.isdecimal() else 0
-        return beside(day, weekday, "after") + datetime.timedelta(weeks=weeks)
-    except (ValueError, OverflowError):
-        return None
-
-
-def _which(phrase: Phrase) -> tuple[int, str]:
-    """Return the number of the weekday among some words, and which of them: ``2`` or ``last``."""
-    number = int(phrase.get("weekday") or 0)
-    if (ordinal := phrase.get("ordinal", "nth")) is None:
-        return number, "last"
-    return number, str(number_in(ordinal))
-
-
-# Days with their month.
-
-
-def month_day(phrase: Phrase) -> Value | None:
-    """Resolve "Friday, June 3, 2016", "Feb. 1", "the 4th of July", "May 3-5"."""
-    month = phrase.get("month", "short_month")
-    text = phrase.get("day", "nth", "day_range", "ordinal")
-    if month is None or text is None or not is_month(phrase, dated=True):
-        return None
-    first, _, last = text.partition("-")
-    found = _day_in_month(phrase, int(month), number_in(first))
-    if found is None:
-        return None
-    days = covers(found.value)
-    if last and days and (until := covers(f"{found.value[:8]}{number_in(last):02}")):
-        days = days[0], until[1]
-    return found._replace(mod=phrase.mod, days=days)
-
-
-def _month_day_range(phrase: Phrase) -> Value | None:
-    day, _, name = (phrase.get("day_to_month") or "").partition("-")
-    month = int(phrase.get("month", "short_month") or 0)
-    last = _day_in_month(
-        phrase, int(phrase.passage.grammar.months[name]), number_in(phrase.get("day") or "0")
-    )
-    until = covers(last.value) if last else None
-    if last is None or until is None:
-        return None
-    later = (until[1].month, until[1].day) < (month, int(day))
-    first = covers(f"{until[1].year - later:04}-{month:02}-{int(day):02}")
-    return last._replace(value=first[0].isoformat(), days=(first[0], until[1])) if first else None
-
-
-def _day_in_month(phrase: Phrase, month: int, day: int) -> Value | None:
-    base = phrase.base
-    if year := year_among(phrase):
-        return dated(year, month, day)
-    if phrase.has("apostrophe"):
-        return None
-    if date := _event(phrase, month, day):
-        return Value("DATE", date.isoformat())
-    if base is not None and (date := _placed(phrase, month, day, base)):
-        return Value("DATE", date.isoformat(), None, base)
-    # A weekday that contradicts the years around: one of the two is wrong.
-    return Value("DATE", f"XXXX-{month:02}-{day:02}") if base is None or phrase.has(*_WEEKDAYS) else None
-
-
-def _placed(phrase: Phrase, month: int, day: int, base: datetime.date) -> Day:
-    """Return the day in the year shown by "last", "next" or "since", by the verb, or by nearness."""
-    days: list[datetime.date] = []
-    weekday = phrase.get(*_WEEKDAYS)
-    step = -1 if phrase.previous_among("since") else phrase.step
-    for year in (base.year - 1, base.year, base.year + 1):
-        try:
-            found = datetime.date(year, month, day)
-        except ValueError:
-            continue
-        agrees = weekday is None or f"{found.weekday()}" == weekday
-        if agrees and (not step or (found - base).days * step > 0):
-            days.append(found)
-    return nearest(days, base, phrase.direction)
-
-
-def _of_pointed_unit(phrase: Phrase) -> Value | None:
-    month, day = phrase.get("month", "short_month"), phrase.get("day", "nth")
-    unit = "M" if month is None else "Y"
-    if phrase.calendar_unit != unit or (month is not None and not is_month(phrase, dated=True)):
-        return None
-    pointed = phrase.pointed_unit(unit)
-    numbers = [number_in(text) for text in (month, day) if text is not None]
-    value = "-".join([pointed.value, *(f"{number:02}" for number in numbers)])
-    return pointed._replace(value=value, mod=phrase.mod) if value[0] == "X" or covers(value) else None
-
-
-def _day_range(phrase: Phrase) -> Value | None:
-    """Resolve a day before the one with the month: "from 3 to 5 May", "the 3rd, 4th and 5th of May"."""
-    passage, end = phrase.passage, phrase.end
-    at = phrase.part(end + 1, end + 2 * _LISTED).where("month", "short_month")
-    after = at + 1
-    year = after + passage.is_a(after, "comma")
-    year += passage.is_a(year, "year")
-    named = phrase.part(at, after)
-    month = named.get("month", "short_month")
-    if month is None or not is_month(named, dated=True):
-        return None
-    day = passage.bare(end - 1)
-    day = passage.grammar.values["ordinal"].get(day, day)
-    return _day_in_month(phrase.part(end + 1, year), int(month), number_in(day))
-
-
-def _day_after(phrase: Phrase) -> Value | None:
-    """Resolve a day after the one with the month: "from May 3 to 5", "on May 2, 3 and 5, 2016"."""
-    passage = phrase.passage
-    at = phrase.start - 2  # the day before the link
-    link = phrase.start - 1
-    if not passage.is_a(at, "day", "nth"):
-        return None
-    if passage.is_a(link, "comma") and not phrase.next_is("comma", "and", "or"):
-        return None  # "On May 3, 12 members ..."
-    after = passage.text(phrase.end)
-    ends = phrase.end == len(passage.words) or not (after[0].isalnum() or after[0] in _COUNTED_BY)
-    if not ends and not phrase.next_among("no_object"):
-        return None  # "May 3 and 12 members", "from May 3 to 5%"
-    for _ in range(_LISTED):
-        if not (passage.is_a(at - 1, "comma") and passage.is_a(at - 2, "day", "nth")):
-            break
-        at -= 2
-    month = at - 1 - (passage.is_a(at - 1, "stop") and passage.is_a(at - 2, "short_month"))
-    if not passage.is_a(month, "month", "short_month") or not passage.capital(month):
-        return None
-    name = phrase.part(month, month + 1).get("month", "short_month")
-    return _day_in_month(phrase, int(name or 0), number_in(phrase.get("day", "nth") or "0"))
-
-
-def _event(phrase: Phrase, month: int, day: int) -> Day:
-    """Return the day of one particular year that a month and day mean: "the Sept. 11 attacks"."""
-    passage, base = phrase.passage, phrase.base
-    for date, followers in passage.calendar.events.get((month, day), ()):
-        if passage.fold(phrase.end) in followers and (base is None or base >= date):
-            return date
-    return None
-
-
-RESOLVERS: Final[dict[str, Resolver]] = {
-    "two-days": _two_days,
-    "part-of-day": _part_of_day,
-    "deictic": _deictic,
-    "time": _time,
-    "told-hour": _told_hour,
-    "date": _figures,
-    "short-date": _short_date,
-    "nth-day": _nth_day,
-    "month-day-range": _month_day_range,
-    "weekday": _weekday,
-    "counted-weekday": _counted_weekday,
-    "before-last": _before_last,
-    "part-of-named": _part_of_named,
-    "weekday-of-week": _weekday_of_week,
-    "weekday-week": _weekday_week,
-    "weekdays": _weekdays,
-    "weekday-number": _weekday_number,
-    "nth-weekday": _nth_weekday_of,
-    "month-day": month_day,
-    "day-month": month_day,
-    "day-range": _day_range,
-    "day-after": _day_after,
-    "day-of-month": _of_pointed_unit,
-    "month-of-year": _of_pointed_unit,
-}
-"""Pattern -> its resolver."""
+month_day = _month_day
+_day_month = _month_day
+_month_of_year = _day_of_month

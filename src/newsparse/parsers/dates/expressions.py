@@ -1,28 +1,33 @@
 """Finds the expressions of a text: position, pattern and value, also of those that depend on others.
 
-Those are the ends of a range, and days inside a quotation.
+Those are days beside other days, the ends of a range, and days inside a quotation.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final, TypeAlias
 
 from newsparse.core.records import Quote
 from newsparse.language.reporting_verbs import reporting_verbs
 from newsparse.parsers.dates import days, lengths, units, years
-from newsparse.parsers.dates.named_days import NamedDay, beside
-from newsparse.parsers.dates.passage import DatePassage
-from newsparse.parsers.dates.patterns import BESIDE_DAY, LETTER, NAMED_DAY, candidates
-from newsparse.parsers.dates.phrase import Phrase, Resolver, Value
-from newsparse.parsers.dates.values import covers, period, shifted, unknown
-
-RESOLVERS: Final[Mapping[str, Resolver]] = (
-    days.RESOLVERS | years.RESOLVERS | units.RESOLVERS | lengths.RESOLVERS
+from newsparse.parsers.dates.named_days import NamedDay
+from newsparse.parsers.dates.passage import Passage
+from newsparse.parsers.dates.patterns import BESIDE_DAY, LETTER, NAMED_DAY, PATTERNS, candidates
+from newsparse.parsers.dates.phrase import Phrase
+from newsparse.parsers.dates.values import (
+    UNKNOWN,
+    Expression,
+    Value,
+    covers,
+    in_calendar,
+    shifted,
+    weekday_beside,
 )
-"""Pattern -> the function that computes the value of what it matched, or None if it does not mean a time."""
+
+Resolver: TypeAlias = Callable[[Phrase], "Value | None"]
 
 # Patterns of expressions that can be an end of a range, that are counted from the day of speaking, and that
 # can state that day.
@@ -42,147 +47,130 @@ _SATURDAY = 5
 _TO_SATURDAY = (-2, -3, 3, 2, 1, 0, -1)
 
 
-class Expression(NamedTuple):
-    """An expression, with its value and the days that it covers."""
+def _resolvers() -> Iterator[tuple[str, Resolver]]:
+    for module in (days, years, units, lengths):
+        for name in PATTERNS:
+            if (resolver := getattr(module, f"_{name.replace('-', '_')}", None)) is not None:
+                yield name, resolver
 
-    # Its first word, and the word after its last one.
-    start: int
-    end: int
-    pattern: str
-    value: Value
-    # The days that it covers, if known.
-    first: datetime.date | None
-    last: datetime.date | None
+
+RESOLVERS: Final[Mapping[str, Resolver]] = dict(_resolvers())
+"""Pattern -> the function that computes the value of what it matched, or None if it does not mean a time: for
+``month-day`` it is ``_month_day``, in one of the four modules of resolvers."""
 
 
 def _expression(start: int, end: int, pattern: str, value: Value) -> Expression:
-    days = value.days
-    if days is None and value.type != "SET":
-        days = covers(value.value)
-    return Expression(start, end, pattern, value, *(days or (None, None)))
+    found = value.days
+    if found is None:
+        found = covers(value.value) if value.type != "SET" else UNKNOWN
+    return Expression(start, end, pattern, value, *found)
 
 
-def expressions(passage: DatePassage) -> list[Expression]:
+def expressions(passage: Passage) -> list[Expression]:
     """Return the expressions of a text in order; each date can be a reference for later ones."""
     found: list[Expression] = []
     done = 0
-    letters = passage.letters
-    for match in passage.grammar.heads.finditer(letters):
+    for match in passage.grammar.heads.finditer(passage.letters):
         head = match.start()
         # Another expression can come before the head, as in "six to eight weeks".
         while done <= head and (one := _read(passage, head, done)):
             found.append(one)
             done = one.end
-            passage.story.remember(
-                one.start, one.pattern, one.value.value, one.first, one.last, passage.published
-            )
+            passage.story.remember(one)
     return found
 
 
-def _read(passage: DatePassage, head: int, done: int) -> Expression | None:
-    letters = passage.letters
+def _read(passage: Passage, head: int, done: int) -> Expression | None:
     low, high = passage.window(head, done)
-    for first, last, name in candidates(passage.grammar.openers, letters[low:high], head - low):
-        start, end = first + low, last + low
+    for first, last, name in candidates(passage.grammar.openers, passage.letters[low:high], head - low):
+        start, end, one = first + low, last + low, None
         if name == NAMED_DAY:
-            if (named := _named(passage, start, done)) and named.end > head:
-                return named
+            one = _named(passage, start, done)
         elif name == BESIDE_DAY:
-            if counted := _beside(passage, start, end):
-                return counted
+            one = _beside(passage, start, end)
         elif last - first == 1 or not _title(passage, end):
             value = RESOLVERS[name](Phrase(passage, start, end, passage.published))
-            if value is not None:
-                return _expression(start, end, name, value)
+            one = value and _expression(start, end, name, value)
+        if one is not None and (one.end > head or name != NAMED_DAY):
+            return one
     return None
 
 
-def _title(passage: DatePassage, end: int) -> bool:
+def _title(passage: Passage, end: int) -> bool:
     """Return whether several words are the name of a programme or a book: "This Week", "The Year"."""
     return passage.capital(end - 1) and passage.is_a(end - 1, "unit", "units", "daypart")
 
 
-def _named(passage: DatePassage, start: int, done: int) -> Expression | None:
+def _named(passage: Passage, start: int, done: int) -> Expression | None:
     """Return the named day that starts at a word, possibly with its year or with "next" before it."""
     year = start if passage.letters[start] == _YEAR else None
     first = start if year is None else start + 1
-    for words, day in passage.calendar.days.get(passage.fold(first), ()):
+    for words, day in passage.calendar.days.get(passage.folds[first], ()):
         end = first + len(words)
-        if _spelt(passage, first, words):
-            if passage.capital(end) and passage.among(end, "named_day_titles"):
-                continue  # the Good Friday Agreement
-            after = end + passage.is_a(end, "comma")
-            if year is None and passage.is_a(after, "year"):
-                year = after
-            pointed = first - 1 >= done and passage.is_a(first - 1, "last", "next", "previous", "coming")
-            start -= pointed and year is None
-            return _named_day(passage, start, max(end, (year or 0) + 1), day, year)
+        if not _spelt(passage, first, words) or (
+            passage.capital(end) and passage.is_a(end, "named_day_titles")
+        ):
+            continue  # the Good Friday Agreement
+        after = end + passage.is_a(end, "comma")
+        if year is None and passage.is_a(after, "year"):
+            year, end = after, after + 1
+        pointed = first - 1 >= done and passage.is_a(first - 1, "last", "next", "previous", "coming")
+        return _named_day(passage, start - (pointed and year is None), end, day, year)
     return None
 
 
-def _beside(passage: DatePassage, start: int, end: int) -> Expression | None:
+def _spelt(passage: Passage, index: int, words: tuple[str, ...]) -> bool:
+    """Return whether a name begins at a word; a capital must be a capital in the text too."""
+    return all(
+        passage.folds[at] == word.lower() and (word.islower() or passage.texts[at][:1] == word[:1])
+        for at, word in enumerate(words, index)
+    )
+
+
+def _named_day(passage: Passage, start: int, end: int, day: NamedDay, year: int | None) -> Expression:
+    """Resolve a named day: in the year next to it, otherwise the nearest one that the verb allows."""
+    anchor = passage.published if year is None else None
+    date = None
+    if year is not None:
+        date = day.in_year(Phrase(passage, year, year + 1, None).number("year"))
+    elif anchor is not None:
+        step = Phrase(passage, start, start + 1, None).step
+        date = day.around(anchor, 2 * step or passage.direction(start, end))
+    unit = Phrase(passage, end, end + 1, None).calendar_unit
+    if unit in ("W", "WE") and not passage.is_possessive(end - 1):
+        # "Labor Day weekend", "Easter week"
+        near = shifted("D", date, _TO_SATURDAY[date.weekday()]) if date and unit == "WE" else date
+        value, end = in_calendar(unit, near), end + 1
+    else:
+        value = in_calendar("D", date) if date else Value("DATE", day.unplaced)
+    return _expression(start, end, NAMED_DAY, value._replace(anchor=anchor))
+
+
+def _beside(passage: Passage, start: int, end: int) -> Expression | None:
     """Return the expression counted from the day at word ``end``: "the Friday after Thanksgiving"."""
     phrase = Phrase(passage, start, end, None)
     number = phrase.has("number", "big_number", "numeral", "day")
-    if number and phrase.previous_among("lasting"):
+    if number and phrase.before("lasting"):
         return None  # "for three days after Christmas"
     head = passage.grammar.heads.search(passage.letters, end, end + _TO_HEAD)
     other = _read(passage, head.start(), end) if head else None
     if other is None or other.start != end or other.first is None or other.first != other.last:
         return None
-    side = "before" if phrase.has("before") else "after"
-    unit, count, weekday = phrase.calendar_unit, phrase.count, phrase.get("weekday")
+    sign, unit, count = -1 if phrase.has("before") else 1, phrase.calendar_unit, phrase.count
     counted = count.isdecimal() and (number or phrase.has("a"))
-    day: datetime.date | None = None
-    try:
-        if weekday is not None or (unit == "WE" and not number):
-            day = beside(other.first, _SATURDAY if weekday is None else int(weekday), side)
-        elif (unit in ("D", "W", "M", "Y") and counted) or (
-            unit in ("D", "W") and other.pattern == NAMED_DAY
-        ):
-            day = shifted(unit, other.first, int(count) * (-1 if side == "before" else 1))
-        else:
-            return None
-    except OverflowError:
-        return None
-    # "Two weeks before May 13" is a day, "the week after Easter" a week.
-    if unit is None or (unit == "W" and counted):
-        unit = "D"
-    value = period(unit, day) if day else unknown(unit)
-    return _expression(start, other.end, BESIDE_DAY, Value("DATE", value, phrase.mod, other.value.anchor))
-
-
-def _spelt(passage: DatePassage, index: int, words: Sequence[str]) -> bool:
-    """Return whether a name begins at a word; a capital must be a capital in the text too."""
-    for number, word in enumerate(words, index):
-        if passage.fold(number) != word.lower():
-            return False
-        if not word.islower() and passage.text(number)[:1] != word[:1]:
-            return False
-    return True
-
-
-def _named_day(passage: DatePassage, start: int, end: int, day: NamedDay, year: int | None) -> Expression:
-    """Resolve a named day: in the year next to it, otherwise the nearest one that the verb allows."""
-    anchor = None
-    if year is not None:
-        date = day.in_year(int(Phrase(passage, year, year + 1, None).get("year") or 0))
-    elif anchor := passage.published:
-        step = Phrase(passage, start, start + 1, None).step
-        date = day.around(anchor, 2 * step or passage.direction(start, end))
+    if phrase.has("weekday") or (unit == "WE" and not number):
+        weekday = phrase.number("weekday") if phrase.has("weekday") else _SATURDAY
+        day, unit = weekday_beside(weekday, shifted("D", other.first, sign), sign), unit or "D"
+    elif (counted and unit in ("D", "W", "M", "Y")) or (other.pattern == NAMED_DAY and unit in ("D", "W")):
+        day = shifted(unit, other.first, int(count) * sign)
+        unit = "D" if counted and unit == "W" else unit  # "Two weeks before May 13" is a day.
     else:
-        date = None
-    unit = Phrase(passage, end, end + 1, None).calendar_unit
-    if unit in ("W", "WE") and not passage.is_possessive(end - 1):
-        # "Labor Day weekend", "Easter week"
-        near = shifted("D", date, _TO_SATURDAY[date.weekday()]) if date and unit == "WE" else date
-        value = period(unit, near) if near else unknown(unit)
-        return _expression(start, end + 1, NAMED_DAY, Value("DATE", value, None, anchor))
-    value = period("D", date) if date else day.unplaced
-    return _expression(start, end, NAMED_DAY, Value("DATE", value, None, anchor))
+        return None
+    value = in_calendar(unit, day, 0, phrase.mod)._replace(anchor=other.value.anchor)
+    return _expression(start, other.end, BESIDE_DAY, value)
 
 
-def ordered(passage: DatePassage, found: list[Expression]) -> list[Expression]:
+def ordered(passage: Passage, found: list[Expression]) -> list[Expression]:
     """Return the expressions, with the ends of each range in order.
 
     The first end has the year or month of the second: "between January and March 2020", "from Dec. 28 to Jan.
@@ -192,34 +180,32 @@ def ordered(passage: DatePassage, found: list[Expression]) -> list[Expression]:
     result = list(found)
     for index, (one, other) in enumerate(pairwise(found)):
         first, last, anchor = one.first, other.first, one.value.anchor
-        linked = other.start - one.end == 1 and passage.among(one.end, "range_links")
+        linked = other.start - one.end == 1 and passage.is_a(one.end, "range_links")
         ranged = one.pattern in _RANGED and other.pattern in _RANGED
         if not (linked and ranged and first and last and anchor):
             continue
-        dated = other.value.anchor is None
-        if one.pattern == other.pattern == "weekday" and first > anchor:
+        dated, weekdays = other.value.anchor is None, one.pattern == other.pattern == "weekday"
+        if weekdays and first > anchor:
             if last <= first:
-                result[index + 1] = _moved(other, shifted("W", last, 1))
+                result[index + 1] = _moved(other, "W", last, 1)
             continue
-        opened = passage.among(one.start - 1, "range_openers") or not passage.is_a(one.end, "and")
+        opened = passage.is_a(one.start - 1, "range_openers") or not passage.is_a(one.end, "and")
         if len(one.value.value) != len(other.value.value) or not (dated or (opened and first > last)):
             continue
         if one.pattern != "weekday":
             turn = (first.month, first.day) > (last.month, last.day)
-            result[index] = _moved(one, shifted("Y", first, last.year - first.year - turn))
+            result[index] = _moved(one, "Y", first, last.year - first.year - turn)
         elif not dated:
-            result[index] = _moved(one, shifted("W", first, -1))
+            result[index] = _moved(one, "W", first, -1)
     return result
 
 
-def _moved(one: Expression, day: datetime.date | None) -> Expression:
-    if day is None:
-        return one
-    value = period("M" if len(one.value.value) == 7 else "D", day)
-    return _expression(one.start, one.end, one.pattern, one.value._replace(value=value, days=None))
+def _moved(one: Expression, unit: str, day: datetime.date, count: int) -> Expression:
+    value = in_calendar("M" if len(one.value.value) == 7 else "D", shifted(unit, day, count))
+    return _expression(one.start, one.end, one.pattern, one.value._replace(value=value.value, days=None))
 
 
-def counted_from_speech(passage: DatePassage, found: list[Expression]) -> list[Expression]:
+def counted_from_speech(passage: Passage, found: list[Expression]) -> list[Expression]:
     """Return the expressions; those in a quotation are counted from the day of speaking.
 
     "We act today," she said on Thursday: the day is that Thursday, whenever the article was published.
@@ -232,8 +218,8 @@ def counted_from_speech(passage: DatePassage, found: list[Expression]) -> list[E
     return spoken
 
 
-def _spoken_on(passage: DatePassage, found: list[Expression], index: int) -> datetime.date | None:
-    starts, folds, text = passage.words.starts, passage.words.folds, passage.view.text
+def _spoken_on(passage: Passage, found: list[Expression], index: int) -> datetime.date | None:
+    starts, folds, text = passage.words.starts, passage.folds, passage.view.text
     start = starts[found[index].start]
     quote = next((quote for quote in passage.view[Quote].at(start) if quote.depth == 0), None)
     if quote is None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from newsparse.core.kept import Kept
 from newsparse.core.lookup import numbered
 from newsparse.core.regexes import on_use
 from newsparse.core.words import FIGURED, Words
@@ -16,85 +16,82 @@ from newsparse.language.language import Language
 from newsparse.language.lexicon import Lexicon, any_of
 from newsparse.language.months import calendar_names
 from newsparse.parsers.dates.named_days import calendar
-from newsparse.parsers.dates.patterns import (
-    LETTER,
-    NAMES_OF_CALENDAR,
-    OTHER,
-    SHAPES,
-    TABLES,
-    head_pattern,
-)
+from newsparse.parsers.dates.patterns import LETTER, NAMES_OF_CALENDAR, OTHER, SHAPES, TABLES, head_pattern
+from newsparse.parsers.dates.values import duration
 
 _LONGEST = 40
 """The maximum length, in characters, of a word that is recognised by its shape."""
+_CENTURY = "100 Y"
+_TENS = frozenset(map(str, range(20, 100, 10)))
+_THOUSANDS = on_use(r"[.,](?=[0-9]{3}(?![0-9]))")
+_COUNT = on_use(r"[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]{1,2})?")
+_AFTER_PART = {"month", "unit", "season", "year", "decade"}
 
 
 class Grammar:
-    """The classes and patterns of a language, from its lexicon ``dates``.
-
-    ``lists`` are further lists of words. ``around`` has the words after "soon" with which it does not name a
-    time (``no_reference_before``), and the prepositions with which "future" names one
-    (``before_reference_noun``). A named day can begin with the letters of ``openers``.
-    """
+    """The classes and patterns of a language, from its lexicon ``dates``."""
 
     def __init__(self, language: Language) -> None:
         lexicon = language.lexicon("dates")
         names, self.endings = calendar_names(language), word_endings(language)
         tables = names.months, names.short_months, names.weekdays, names.short_weekdays
-        values = {
-            "weekdays": {
-                form: str(number)
-                for day, number in names.weekdays.items()
-                for form in (day, self.endings.plural(day))
-            }
-        }
-        values |= {
-            name: {word: str(number) for word, number in table.items()}
-            for name, table in zip(NAMES_OF_CALENDAR, tables, strict=True)
-        }
-        values |= {name: dict(lexicon.mapping(table)) for name, table in TABLES.items()}
+        values = {name: dict(lexicon.mapping(table)) for name, table in TABLES.items()}
+        for name, table in zip(NAMES_OF_CALENDAR, tables, strict=True):
+            values[name] = {word: str(number) for word, number in table.items()}
+        days = values["weekday"]
+        values["weekdays"] = days | {self.endings.plural(day): number for day, number in days.items()}
         values["ordinal"] |= _compounds(values["number"], values["ordinal"])
         values["number"] |= _compounds(values["number"], values["number"])
         values["quarter"] = {word: unit for word, unit in values["unit"].items() if unit == "Q"}
         values["half"] = dict.fromkeys(lexicon.words("words.half"), "0.5")
         self.values: Mapping[str, Mapping[str, str]] = values
         """Class -> word -> value, for the classes that have values."""
-        words: dict[str, str] = {}
-        for name, members in values.items():
-            for word in members:
-                words |= dict.fromkeys([word, *(word + ending for ending in self.endings.possessives)], name)
-        for name, group in lexicon.groups("words").items():
-            words |= dict.fromkeys(group, name)
-        words |= dict.fromkeys(lexicon.words("lists.multipliers"), "big_number")
-        days = [spelt for named in calendar(None).days.values() for spelt, _ in named]
-        for first, *rest in days:
-            # "Easter" is a head even without "Sunday" after it.
-            if not rest or first.lower() not in words:
-                words[first.lower()] = "name" if rest else "holiday"
-        second = [spelt[1].lower() for spelt in days if len(spelt) > 1]
-        words = dict.fromkeys(second, "name_part") | words
-        self.classes = {word: LETTER[name] for word, name in words.items()}
-        """Word in lower case -> letter of its class, without words recognised by their shape."""
-        self.phrases = _phrases(lexicon, values)
-        """First word -> phrases with it, the longest first, each with the letters of its words."""
-        self._numbers = {word: ord(letter) for word, letter in self.classes.items()}
         self.months = values["month"] | values["short_month"]
         self.lists = defaultdict(frozenset[str], lexicon.groups("lists"))
+        """Further lists of words."""
         self.around = {
             name: lexicon.groups(name) for name in ("no_reference_before", "before_reference_noun")
         }
+        """Words after "soon" with which it names no time, and before "future" with which it names one."""
+        self.named = Kept(self._named)
+        """Names of classes and lists -> the letters of those classes, and the words of those lists."""
+        words: dict[str, str] = {}
+        for name in ("weekdays", *NAMES_OF_CALENDAR, *TABLES, "quarter", "half"):
+            for word in values[name]:
+                words |= dict.fromkeys([word, *(word + ending for ending in self.endings.possessives)], name)
+        for name, group in lexicon.groups("words").items():
+            words |= dict.fromkeys(group, name)
+        words |= dict.fromkeys(self.lists["multipliers"], "big_number")
+        spelt = [name for named in calendar(None).days.values() for name, _ in named]
+        for first, *rest in spelt:
+            # "Easter" is a head even without "Sunday" after it.
+            if not rest or first.lower() not in words:
+                words[first.lower()] = "name" if rest else "holiday"
+        second = [name[1].lower() for name in spelt if len(name) > 1]
+        words = dict.fromkeys(second, "name_part") | words
+        self.classes = {word: LETTER[name] for word, name in words.items()}
+        """Word in lower case -> letter of its class, without words recognised by their shape."""
+        self.openers = frozenset(self.classes[word] for word in calendar(None).days)
+        """Letters of the words that can begin a named day."""
         self.heads = head_pattern(words[word] for word in second)
         """Finds the letters that can be the head (main word) of an expression."""
-        beside_figures = lexicon.groups("beside_figures")
-        self.shapes = _shapes(beside_figures)
+        self.phrases = _phrases(lexicon, values)
+        """First word -> phrases with it, the longest first, each with the letters of its words."""
+        beside = lexicon.groups("beside_figures")
+        written = defaultdict(lambda: any_of(()), {name: any_of(ends) for name, ends in beside.items()})
+        shapes = (f"(?P<{name}>{shape % written})" for name, shape in SHAPES.items())
+        self.shapes = on_use("|".join(shapes).replace(r"\d", "[0-9]"))
         """Recognises words by their shape; each class is a named group."""
-        self.decades = tuple(f"0{mark}{ending}" for ending in beside_figures["decade"] for mark in ("", "'"))
+        self.decades = tuple(f"0{mark}{ending}" for ending in beside["decade"] for mark in ("", "'"))
         """Endings of a decade: the "0s" of "1990s", the "0's" of "1990's"."""
         self.half_days = lexicon.mapping("half_days")
         """Name of a half of the day -> ``am`` or ``pm``."""
-        self.openers = frozenset(self.classes[word] for word in calendar(None).days)
-        # For a word recognised by its shape; a cache for one argument is twice as fast as one for two.
-        self._shaped = functools.lru_cache(maxsize=2048)(functools.partial(_shape, self))
+        self._numbers = {word: ord(letter) for word, letter in self.classes.items()}
+        self._shaped = Kept(self._shape)
+
+    def _named(self, names: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+        words = frozenset[str]().union(*(self.lists.get(name, ()) for name in names))
+        return frozenset(LETTER[name] for name in names if name in LETTER), words
 
     def letters(self, words: Words) -> str:
         """Return the letter of each word's class, in order, as one string.
@@ -108,11 +105,9 @@ class Grammar:
         # A word recognised by its shape has a digit or a hyphen.
         for index in words.shaped(FIGURED):
             if not letters[index] and len(folds[index]) <= _LONGEST:
-                letters[index] = ord(self._shaped(folds[index]))
+                letters[index] = ord(self._shaped[folds[index]])
         done = 0
-        for index in (
-            [index for index, fold in enumerate(folds) if fold in self.phrases] if self.phrases else ()
-        ):
+        for index in [at for at, fold in enumerate(folds) if fold in self.phrases] if self.phrases else ():
             for members, found in self.phrases[folds[index]] if index >= done else ():
                 if folds[index : index + len(found)] == members:
                     done = index + len(found)
@@ -124,14 +119,16 @@ class Grammar:
         """Return the number in a phrase as a numeral, or ``X`` if it is unknown.
 
         >>> english = grammar(Language("en"))
-        >>> [english.quantity(words.split()) for words in ("two and a half", "a dozen", "1,500", "several")]
-        ['2.5', '12', '1500', 'X']
+        >>> phrases = "two and a half", "a dozen", "half a million", "1,500", "several"
+        >>> [english.quantity(words.split()) for words in phrases]
+        ['2.5', '12', '500000', '1500', 'X']
         """
         total, numbers = 0.0, self.values["number"]
         for word in words:
-            if word in numbers:
-                number = int(numbers[word])
-                total = max(total, 1) * number if word in self.lists["multipliers"] else total + number
+            if word in self.lists["multipliers"]:
+                total = (total or 1) * int(numbers[word])
+            elif word in numbers:
+                total += int(numbers[word])
             elif word in self.values["half"]:
                 total += 0.5
             elif "-" in word:
@@ -156,28 +153,65 @@ class Grammar:
             return False
         if rest[-1] in self.lists["about_so_many"]:
             return len(rest) == 1
-        return rest[-1] in self.values["half"] and all(part in self.lists["count_links"] for part in rest)
+        return rest[-1] in self.values["half"] and self.lists["count_links"].issuperset(rest)
 
-    def stretch(self, word: str) -> tuple[str, str] | None:
-        """Return the number in a hyphenated length, and its unit.
+    def stretch(self, word: str) -> str | None:
+        """Return the value of a hyphenated length.
 
         >>> english = grammar(Language("en"))
         >>> [english.stretch(word) for word in ("27-year", "two-and-a-half-year", "decades-long", "year-old")]
-        [('27', 'Y'), ('2.5', 'Y'), ('X', '10 Y'), None]
+        ['P27Y', 'P2.5Y', 'PXY', None]
         """
         *counts, last = word.split("-")
-        long = last in self.lists["long_endings"]
-        *counts, unit = counts if long and counts else [*counts, last]
+        long = bool(counts) and last in self.lists["long_endings"]
+        *counts, unit = counts if long else [*counts, last]
+        known = [part in self.lists["count_links"] or self._is_number(part) for part in counts]
         if unit in self.values["units"]:
-            return ("X", self.values["units"][unit]) if not counts and long else None
-        if unit not in self.values["unit"]:
-            return None
-        if not counts:
-            return ("1", self.values["unit"][unit]) if long else None
-        numbers, links = self.values["number"], self.lists["count_links"]
-        if all(part in numbers or part in links or _COUNT.fullmatch(part) for part in counts):
-            return self.quantity(counts), self.values["unit"][unit]
-        return None
+            count = "X" if long and not counts else None
+        elif counts:
+            count = self.quantity(counts) if all(known) else None
+        else:
+            count = "1" if long else None
+        found = self.values["units"].get(unit) or self.values["unit"].get(unit)
+        size, _, letter = (found or "").rpartition(" ")
+        return duration(count, letter, int(size or 1)) if count and letter else None
+
+    def _is_number(self, word: str) -> bool:
+        return word in self.values["number"] or _COUNT.fullmatch(word) is not None
+
+    def _shape(self, word: str) -> str:
+        """Return the letter of a word that is recognised by its shape."""
+        word = word if word.endswith(self.decades) else self.endings.without_possessive(word)
+        if name := self._simple_shape(word):
+            return LETTER[name]
+        (first, _, rest), months = word.partition("-"), self.months
+        shape, figures = self._simple_shape(rest), self._simple_shape(first)
+        if first in self.values["part"] and rest:
+            rest_letter = LETTER[shape] if shape else self.classes.get(rest, OTHER)
+            if rest_letter in {LETTER[name] for name in _AFTER_PART}:
+                return LETTER["part_form"]
+            if rest_letter in {LETTER["nth"], LETTER["ordinal"]}:
+                return LETTER["part_nth"]
+        name, _, number = word.partition("/")
+        if name in months and number.isdecimal() and len(number) in (1, 2, 4):
+            return LETTER["month_slash"]
+        if first in self.values["ordinal"] or figures == "nth":
+            if rest in self.values["quarter"] or rest in self.values["half"]:
+                return LETTER["quarter_form"]
+            if self.values["unit"].get(rest) == _CENTURY:
+                return LETTER["century_form"]
+        if first in months and rest in months:
+            return LETTER["month_range"]
+        month, _, year = rest.partition("-")
+        if figures == "day" and month in months and (not year or (year.isdecimal() and len(year) in (2, 4))):
+            return LETTER["named_date" if year else "day_to_month"]  # "29-Apr-2022"; "Nov. 18-Dec. 19"
+        if self.counts(word):
+            return LETTER["count_form"]
+        return LETTER["span"] if self.stretch(word) else OTHER
+
+    def _simple_shape(self, word: str) -> str | None:
+        match = self.shapes.fullmatch(word)
+        return match.lastgroup if match else None
 
 
 def _phrases(
@@ -194,15 +228,8 @@ def _phrases(
                 f"{lexicon.origin}: phrases.{phrase!r} must name a class for each word, not {classes!r}; "
                 "if a class has values, add one for the word"
             )
-        letters = bytes(ord(LETTER[name]) for name in names)
-        phrases.setdefault(words[0], []).append((words, letters))
+        phrases.setdefault(words[0], []).append((words, bytes(ord(LETTER[name]) for name in names)))
     return phrases
-
-
-_CENTURY = "100 Y"
-_TENS = frozenset(map(str, range(20, 100, 10)))
-_THOUSANDS = on_use(r"[.,](?=[0-9]{3}(?![0-9]))")
-_COUNT = on_use(r"[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]{1,2})?")
 
 
 def _compounds(tens: Mapping[str, str], ones: Mapping[str, str]) -> dict[str, str]:
@@ -213,47 +240,6 @@ def _compounds(tens: Mapping[str, str], ones: Mapping[str, str]) -> dict[str, st
         for one, last in ones.items()
         if number in _TENS and len(last) == 1
     }
-
-
-def _shapes(beside_figures: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
-    """Return the pattern of all shapes, with the letters that a language writes next to figures."""
-    written = defaultdict(lambda: any_of(()), {name: any_of(ends) for name, ends in beside_figures.items()})
-    shapes = (f"(?P<{name}>{shape % written})" for name, shape in SHAPES.items())
-    return on_use("|".join(shapes).replace(r"\d", "[0-9]"))
-
-
-def _shape(rules: Grammar, word: str) -> str:
-    """Return the letter of a word that is recognised by its shape."""
-    word = word if word.endswith(rules.decades) else rules.endings.without_possessive(word)
-    if match := rules.shapes.fullmatch(word):
-        return LETTER[str(match.lastgroup)]
-    first, _, rest = word.partition("-")
-    if first in rules.values["part"] and rest:
-        shape = rules.shapes.fullmatch(rest)
-        rest_letter = LETTER[str(shape.lastgroup)] if shape else rules.classes.get(rest, OTHER)
-        if rest_letter in {LETTER[name] for name in ("month", "unit", "season", "year", "decade")}:
-            return LETTER["part_form"]
-        if rest_letter in {LETTER["nth"], LETTER["ordinal"]}:
-            return LETTER["part_nth"]
-    name, _, number = word.partition("/")
-    if name in rules.months and number.isdecimal() and len(number) in (1, 2, 4):
-        return LETTER["month_slash"]
-    figures = rules.shapes.fullmatch(first)
-    if first in rules.values["ordinal"] or (figures and figures.lastgroup == "nth"):
-        if rest in rules.values["quarter"] or rest in rules.values["half"]:
-            return LETTER["quarter_form"]
-        if rules.values["unit"].get(rest) == _CENTURY:
-            return LETTER["century_form"]
-    months = rules.months
-    if first in months and rest in months:
-        return LETTER["month_range"]
-    if figures and figures.lastgroup == "day":
-        month, _, year = rest.partition("-")
-        if month in months and (not year or (year.isdecimal() and len(year) in (2, 4))):
-            return LETTER["named_date" if year else "day_to_month"]  # "29-Apr-2022"; "Nov. 18-Dec. 19"
-    if rules.counts(word):
-        return LETTER["count_form"]
-    return LETTER["span"] if rules.stretch(word) else OTHER
 
 
 grammar = functools.cache(Grammar)

@@ -22,7 +22,7 @@ from newsparse.language.data_files import names_in
 from newsparse.language.language import Language
 from newsparse.language.lexicon import load_lexicon
 from newsparse.language.months import calendar_names
-from newsparse.parsers.dates.values import unknown
+from newsparse.parsers.dates.values import UNKNOWN, Days, shifted, unknown, weekday_beside
 
 _RULE = on_use(
     r"""
@@ -81,7 +81,10 @@ class NamedDay:
                 return nth_weekday(year, self._month, self._weekday, rule["nth"])
             if rule["month"]:
                 day = datetime.date(year, self._month, int(rule["day"]))
-                return beside(day, self._weekday, rule["side"]) if rule["weekday"] else day
+                sign = -1 if rule["side"] == "before" else 1
+                return (
+                    weekday_beside(self._weekday, shifted("D", day, sign), sign) if rule["weekday"] else day
+                )
             return easter(year) + datetime.timedelta(days=int((rule["shift"] or "0").replace(" ", "")))
         except (ValueError, OverflowError):
             return None
@@ -117,15 +120,14 @@ def _invalid(rule: str) -> DataError:
 
 @frozen(eq=False, repr=False)
 class Calendar:
-    """The named days of a country, by the first word of their names."""
+    """The named days of a country, and its financial year."""
 
     country: str = field()
     """Lower-case ISO 3166 code; ``us`` if the country is unknown."""
     days: Mapping[str, Sequence[tuple[tuple[str, ...], NamedDay]]] = field(repr=False)
     """First word in lower case -> the words of each name that begins with it, the longest name first."""
     events: Mapping[tuple[int, int], Sequence[tuple[datetime.date, frozenset[str]]]] = field(repr=False)
-    """Month and day -> days of one particular year that are written without it, with the words that
-    follow."""
+    """Month and day -> days of one particular year that are written without it, with the words after them."""
     fiscal_month: int = field()
     """The month in which the public financial year begins."""
     zones: Mapping[str, str] = field(repr=False)
@@ -139,10 +141,10 @@ class Calendar:
         """
         return day.year + (self.fiscal_month > 1 and day.month >= self.fiscal_month)
 
-    def fiscal_days(self, year: int) -> tuple[datetime.date, datetime.date] | None:
-        """Return the first and the last day of a financial year, or None outside the years 2 to 9999."""
+    def fiscal_days(self, year: int) -> Days:
+        """Return the first and the last day of a financial year, if both are in the calendar."""
         if not 2 <= year <= 9999:
-            return None
+            return UNKNOWN
         first = datetime.date(year - (self.fiscal_month > 1), self.fiscal_month, 1)
         return first, first.replace(year=first.year + 1) - datetime.timedelta(days=1)
 
@@ -224,16 +226,3 @@ def nth_weekday(year: int, month: int, weekday: int, nth: str) -> datetime.date:
         length = monthrange(year, month)[1]
         return first.replace(day=day + (length - day) // 7 * 7)
     return first.replace(day=day + 7 * (int(nth) - 1))
-
-
-def beside(day: datetime.date, weekday: int, side: str) -> datetime.date:
-    """Return the first such weekday after a day, or with ``before`` the last one before it.
-
-    >>> beside(datetime.date(2016, 11, 24), 4, "after")
-    datetime.date(2016, 11, 25)
-
-    :raises OverflowError: outside the years 1 to 9999.
-    """
-    if side == "after":
-        return day + datetime.timedelta(days=(weekday - day.weekday() - 1) % 7 + 1)
-    return day - datetime.timedelta(days=(day.weekday() - weekday - 1) % 7 + 1)

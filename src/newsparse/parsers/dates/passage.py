@@ -1,4 +1,4 @@
-"""``DatePassage``: an article's words with their classes, for the resolvers."""
+"""``Passage``: an article's words with their classes; ``Story``: the dates that relative ones count from."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from newsparse.language.tense import tense
 from newsparse.language.text import gap
 from newsparse.parsers.dates.grammar import grammar
 from newsparse.parsers.dates.named_days import Calendar, calendar
-from newsparse.parsers.dates.patterns import CLASS, LETTER, OTHER
+from newsparse.parsers.dates.patterns import LETTER, OTHER
+from newsparse.parsers.dates.values import Day, Expression
 
 # How many words an expression can extend to the left of its head; it is twice as many to the right.
 _LONGEST = 8
@@ -24,33 +25,29 @@ _GAP = 20
 _SPACES = " " * (_GAP + 1)
 # The letters of words that can begin a noun phrase: "local" in "May's local elections".
 _PLAIN = frozenset((OTHER, LETTER["local"], LETTER["zone_word"]))
-# The letters of words outside the text, as far as is looked from a word.
-_BEYOND = OTHER * 8
+# Words outside the text, as far as is looked from a word; index -1 is the last of these.
+_BEYOND = ("",) * 16
 
 
-class DatePassage:
-    """An article's words, their classes, and the dates that relative expressions are counted from.
-
-    Words are identified by their index; an index outside the text means an empty word.
-    """
+class Passage:
+    """An article's words as written (``texts``), in lower case (``folds``), and by class (``letters``)."""
 
     def __init__(self, view: View) -> None:
         self.view = view
         self.words = view.words
         self.grammar = grammar(view.language)
+        self.folds = [*view.words.folds, *_BEYOND]
+        self.texts = [*view.words.texts, *_BEYOND]
+        self.letters = self.grammar.letters(view.words) + OTHER * len(_BEYOND)
+        self.published = view.published
+        self.story = Story(view.published)
         self._text = view.text
         self._holes = _SPACES in self._text
-        self.letters = self.grammar.letters(self.words) + _BEYOND
-        """The letters of the classes, then some for words outside the text (index -1 is the last of
-        these)."""
-        self.published = view.published
-        self._size = len(self.words)
+        self._size = len(view.words)
         self._tense = tense(view.language)
         self._sentences: list[Sentence] = []
         self._begin: list[int] = []
         self._named: dict[str, bool] = {}
-        self.story = Story()
-        """The dates found so far."""
 
     def window(self, head: int, done: int) -> tuple[int, int]:
         """Return the range of words around a head that can belong to its expression, and one more."""
@@ -62,9 +59,7 @@ class DatePassage:
         if text.find("\n", first, last) >= 0 or (self._holes and text.find(_SPACES, first, last) >= 0):
             for index in range(low + 1, high):
                 before, after = ends[index - 1], starts[index]
-                if after - before > 1 and (
-                    gap(text, before, after) > _GAP or text.count("\n", before, after) > 1
-                ):
+                if gap(text, before, after) > _GAP or text.count("\n", before, after) > 1:
                     if index > head:
                         return low, index
                     low = index
@@ -74,48 +69,32 @@ class DatePassage:
         """Return whether there is no space between a word and the next."""
         return index + 1 < self._size and self.words.ends[index] == self.words.starts[index + 1]
 
-    def day_nearby(self, index: int) -> bool:
-        """Return whether the last single day comes before a word, in its paragraph."""
-        at, starts = self.story.day_at, self.words.starts
-        return 0 <= at < index <= at + _NEARBY and self._text.find("\n", starts[at], starts[index]) < 0
-
-    def fold(self, index: int) -> str:
-        """Return a word in lower case."""
-        return self.words.folds[index] if 0 <= index < self._size else ""
-
-    def text(self, index: int) -> str:
-        """Return a word as written."""
-        return self.words.texts[index] if 0 <= index < self._size else ""
-
-    def bare(self, index: int) -> str:
-        """Return a word in lower case without its possessive ending."""
-        return self.grammar.endings.without_possessive(self.fold(index))
-
-    def is_possessive(self, index: int) -> bool:
-        """Return whether a word has a possessive ending: "April's"."""
-        return self.grammar.endings.is_possessive(self.fold(index))
-
-    def capital(self, index: int) -> bool:
-        """Return whether a word begins with a capital."""
-        return self.text(index)[:1].isupper()
-
-    def among(self, index: int, name: str) -> bool:
-        """Return whether a word is in a list of the lexicon."""
-        return self.fold(index) in self.grammar.lists[name]
-
-    def is_a(self, index: int, *classes: str) -> bool:
-        """Return whether a word belongs to one of the classes."""
-        return CLASS.get(self.letters[index]) in classes
+    def is_a(self, index: int, *names: str) -> bool:
+        """Return whether a word belongs to one of some classes of the grammar, or lists of the lexicon."""
+        letters, words = self.grammar.named[names]
+        return self.letters[index] in letters or self.folds[index] in words
 
     def known(self, index: int) -> bool:
         """Return whether a word belongs to any class."""
         return self.letters[index] != OTHER
 
+    def bare(self, index: int) -> str:
+        """Return a word in lower case without its possessive ending."""
+        return self.grammar.endings.without_possessive(self.folds[index])
+
+    def is_possessive(self, index: int) -> bool:
+        """Return whether a word has a possessive ending: "April's"."""
+        return self.grammar.endings.is_possessive(self.folds[index])
+
+    def capital(self, index: int) -> bool:
+        """Return whether a word begins with a capital."""
+        return self.texts[index][:1].isupper()
+
     def names_somebody(self, word: str) -> bool:
         """Return whether the article has a person named like a month: "Theresa May", "Mrs May"."""
         if word not in self._named:
             forms = {word, *(word + ending for ending in self.grammar.endings.possessives)}
-            places = compress(range(self._size), map(forms.__contains__, self.words.folds))
+            places = compress(range(self._size), map(forms.__contains__, self.folds))
             self._named[word] = any(map(self._names, places))
         return self._named[word]
 
@@ -123,18 +102,19 @@ class DatePassage:
         """Return whether a word is a name after a title, or next to another name: "Mrs May", "April Lee"."""
         if not self.capital(index):
             return False
-        named = self.capital(index - 1) and not self.known(index - 1) and self.fold(index - 2) not in _ENDS
-        first = self.capital(index + 1) and not self.known(index + 1)
-        first = first and (self.fold(index - 1) in _ENDS or not self.known(index - 1))
-        return named or first or self.among(index - 1, "honorifics")
+        before, after = self.capital(index - 1) and not self.known(index - 1), self.capital(index + 1)
+        if (before and self.folds[index - 2] not in _ENDS) or self.is_a(index - 1, "honorifics"):
+            return True
+        opens = self.folds[index - 1] in _ENDS or not self.known(index - 1)
+        return after and opens and not self.known(index + 1)
 
     def before_noun(self, index: int) -> bool:
         """Return whether a word looks like a common noun: lower case, no class, not a function word."""
-        word = self.text(index)
+        word = self.texts[index]
         return (
-            word.replace("-", "").isalpha()
+            self.letters[index] in _PLAIN
             and word.islower()
-            and self.letters[index] in _PLAIN
+            and word.replace("-", "").isalpha()
             and word not in self.grammar.lists["no_noun"]
         )
 
@@ -144,12 +124,9 @@ class DatePassage:
         It is not certain for the attribute of a noun ("will publish the May 3 figures") and a past plan.
         """
         first, stop = self._sentence_of(start, end)
-        found = self._tense.direction(self.words.folds, self.words.texts, start, end, first, stop)
-        if found > 1 and (
-            self.is_possessive(end - 1) or self.before_noun(end) or self.was_planned(start, end)
-        ):
-            return 1
-        return found
+        found = self._tense.direction(self.folds, self.texts, start, end, first, stop)
+        attribute = self.is_possessive(end - 1) or self.before_noun(end) or self.was_planned(start, end)
+        return 1 if found > 1 and attribute else found
 
     def begins_sentence(self, index: int) -> bool:
         """Return whether a word is the first of its sentence."""
@@ -157,19 +134,22 @@ class DatePassage:
 
     def was_planned(self, start: int, end: int) -> bool:
         """Return whether an expression is the time of a past plan: "was due to open in May"."""
-        return self._tense.was_planned(self.words.folds, start, self._sentence_of(start, end)[0])
+        return self._tense.was_planned(self.folds, start, self._sentence_of(start, end)[0])
 
     def _sentence_of(self, start: int, end: int) -> tuple[int, int]:
         if not self._sentences:
             self._sentences = list(self.view[Sentence])
             self._begin = [sentence.start for sentence in self._sentences]
-        words, place = self.words, self.words.starts[start]
+        starts, place = self.words.starts, self.words.starts[start]
         index = bisect_right(self._begin, place) - 1
-        first, stop = start, end
-        if index >= 0 and (sentence := self._sentences[index]).end > place:
-            first = bisect_left(words.starts, sentence.start, 0, start)
-            stop = bisect_left(words.starts, sentence.end, start)
-        return first, stop
+        if index < 0 or (sentence := self._sentences[index]).end <= place:
+            return start, end
+        return bisect_left(starts, sentence.start, 0, start), bisect_left(starts, sentence.end, start)
+
+    def day_nearby(self, index: int) -> bool:
+        """Return whether the last single day comes before a word, in its paragraph."""
+        at, starts = self.story.day_at, self.words.starts
+        return 0 <= at < index <= at + _NEARBY and self._text.find("\n", starts[at], starts[index]) < 0
 
     @property
     def calendar(self) -> Calendar:
@@ -181,41 +161,34 @@ class DatePassage:
 class Story:
     """The last dates in a text, one for each kind of reference."""
 
-    def __init__(self) -> None:
+    def __init__(self, published: Day) -> None:
+        self._published = published
         # The last calendar date, for "a year earlier", and its first day.
-        self.value: str | None = None
-        self._first: datetime.date | None = None
+        self.value: str = ""
+        self._first: Day = None
         # The first day of the last completed quarter that was not only a comparison, for "the quarter".
-        self.quarter: datetime.date | None = None
+        self.quarter: Day = None
         # The last single day, for "the same day", its first word, and its hour if the text has it.
-        self.day: datetime.date | None = None
+        self.day: Day = None
         self.day_at = -1
         self.hour: datetime.datetime | None = None
 
-    def remember(
-        self,
-        word: int,
-        pattern: str,
-        value: str,
-        first: datetime.date | None,
-        last: datetime.date | None,
-        published: datetime.date | None,
-    ) -> None:
-        """Store a date found at a word, if it is a calendar date: its value, and the days that it covers."""
+    def remember(self, one: Expression) -> None:
+        """Store a date if it is a calendar date."""
+        value, first, last = one.value.value, one.first, one.last
         if first is None:
             return
         self.value, self._first = value, first
         if first == last:
-            self.day, self.day_at = first, word
-            self.hour = _hour(value) if "T" in value else None
-        elif pattern == "quarter-of" and value[4:6] == "-Q" and last and last <= (published or last):
+            self.day, self.day_at, self.hour = first, one.start, _hour(value)
+        elif (
+            one.pattern == "quarter-of" and value[4:6] == "-Q" and last and last <= (self._published or last)
+        ):
             self.quarter = first
 
-    def origin(self, unit: str | None, base: datetime.date | None) -> datetime.date | None:
-        """Return the day from which "the following" unit is counted: the last date, or the reference day."""
-        if unit == "D":
-            return self.day or base
-        return self._first or base
+    def origin(self, unit: str) -> Day:
+        """Return the day from which "the following" unit is counted, if there is a date."""
+        return self.day if unit == "D" else self._first
 
 
 def _hour(value: str) -> datetime.datetime | None:

@@ -1,43 +1,33 @@
-"""``Phrase``: the words of a time expression and what they show; ``Value``: the value of the expression."""
+"""``Phrase``: the words of a time expression, and the questions that its resolver asks about them."""
 
 from __future__ import annotations
 
-import datetime
 import functools
 import re
 from collections.abc import Callable
-from typing import NamedTuple, TypeAlias
 
 from attrs import define
 
-from newsparse.core.kinds import DateType
-from newsparse.parsers.dates.passage import DatePassage, Story
+from newsparse.parsers.dates.passage import Passage, Story
 from newsparse.parsers.dates.patterns import CLASS, LETTER
-from newsparse.parsers.dates.values import covers, duration, period, shifted, unknown
+from newsparse.parsers.dates.values import Day, Value, duration, in_calendar
 
-Day: TypeAlias = "datetime.date | None"
-# Classes of words that point back and ahead.
-BACK = ("last", "previous", "past", "last_after", "previous_after")
-AHEAD = ("next", "following", "coming", "next_after", "following_after")
+# Classes of words that point back and ahead, and that point from the last date in the text.
+_BACK = ("last", "previous", "past", "last_after", "previous_after")
+_AHEAD = ("next", "following", "coming", "next_after", "following_after")
+_TOLD = ("that", "same", "following", "previous", "previous_after", "following_after")
 _HALVES = {("Y", 1): "P6M", ("TH", 1): "PT30M", ("D", 1): "PT12H", ("TM", 1): "PT30S"}
 """Half a unit, in smaller units."""
-
-
-class Value(NamedTuple):
-    """The value of an expression; ``days`` if it covers other days than its value."""
-
-    type: DateType
-    value: str
-    mod: str | None = None
-    anchor: Day = None
-    days: tuple[Day, Day] | None = None
+_LARGE = {10: "DE", 100: "CE"}
+"""Numbers of years that are calendar units."""
+_FIGURES = frozenset("0123456789")
 
 
 @define(eq=False, repr=False)
 class Phrase:
     """The words ``[start, end)`` of a passage, and the reference day from which they are counted."""
 
-    passage: DatePassage
+    passage: Passage
     start: int
     end: int
     base: Day
@@ -46,7 +36,7 @@ class Phrase:
         """Return other words with the same reference day."""
         return Phrase(self.passage, start, end, self.base)
 
-    # Its words.
+    # Its words, and those around it.
 
     def where(self, *classes: str) -> int:
         """Return the first word of one of the classes, or -1."""
@@ -57,33 +47,27 @@ class Phrase:
         """Return whether there is a word of one of the classes."""
         return _search(*classes)(self.passage.letters, self.start, self.end) is not None
 
-    def get(self, *classes: str) -> str | None:
-        """Return the value of the first word of one of the classes, or the word itself if it has no value."""
+    def get(self, *classes: str) -> str:
+        """Return the value of the first word of one of the classes, or the word if it has none, or ``""``."""
         passage = self.passage
         match = _search(*classes)(passage.letters, self.start, self.end)
         if match is None:
-            return None
-        word = passage.grammar.endings.without_possessive(passage.words.folds[match.start()])
+            return ""
+        word = passage.bare(match.start())
         values = passage.grammar.values.get(CLASS[match[0]])
         return values[word] if values is not None else word
 
-    # The words around it.
+    def number(self, *classes: str) -> int:
+        """Return the number of the first word of one of the classes ("21st", "May", "third"), or 0."""
+        return number_in(self.get(*classes))
 
-    def next_is(self, *classes: str) -> bool:
-        """Return whether the word after it belongs to one of the classes."""
-        return self.passage.is_a(self.end, *classes)
+    def before(self, *names: str) -> bool:
+        """Return whether the word before it belongs to one of some classes or lists."""
+        return self.passage.is_a(self.start - 1, *names)
 
-    def next_among(self, name: str) -> bool:
-        """Return whether the word after it is in a list of the lexicon."""
-        return self.passage.among(self.end, name)
-
-    def previous_is(self, *classes: str) -> bool:
-        """Return whether the word before it belongs to one of the classes."""
-        return self.passage.is_a(self.start - 1, *classes)
-
-    def previous_among(self, name: str) -> bool:
-        """Return whether the word before it is in a list of the lexicon."""
-        return self.passage.among(self.start - 1, name)
+    def after(self, *names: str) -> bool:
+        """Return whether the word after it belongs to one of some classes or lists."""
+        return self.passage.is_a(self.end, *names)
 
     @property
     def next_is_noun(self) -> bool:
@@ -101,11 +85,6 @@ class Phrase:
         return self.passage.is_possessive(self.end - 1)
 
     @property
-    def story(self) -> Story:
-        """The dates before it."""
-        return self.passage.story
-
-    @property
     def direction(self) -> int:
         """The direction of the governing verb: 1 future (2 if the verb is certain), -1 past, 0 neither."""
         return self.passage.direction(self.start, self.end)
@@ -115,111 +94,110 @@ class Phrase:
     @property
     def unit(self) -> tuple[str, int]:
         """The unit that a word names, or ``""``, and its number: a fortnight is two weeks."""
-        size, _, unit = (self.get("unit", "quarter", "units") or "").rpartition(" ")
+        size, _, unit = self.get("unit", "quarter", "units").rpartition(" ")
         return unit, int(size or 1)
 
     @property
-    def calendar_unit(self) -> str | None:
-        """The unit that a word names if it is a calendar unit, unlike hours and fortnights."""
-        return calendar_unit(*self.unit)
+    def calendar_unit(self) -> str:
+        """The unit that a word names if it is a calendar unit, unlike hours and fortnights, or ``""``."""
+        unit, size = self.unit
+        return "" if unit[:1] == "T" or (size > 1 and unit == "W") else _LARGE.get(size, unit)
 
     @property
     def mod(self) -> str | None:
         """The modifier of a point in time: "early", "the end of"."""
-        return self.get("part", "edge") if self.end - self.start > 1 else None
+        return (self.get("part", "edge") or None) if self.end - self.start > 1 else None
 
     @property
     def approximation(self) -> str | None:
-        """The modifier of a length of time: "nearly", "more than"."""
-        if (mod := self.get("approximator")) is not None:
+        """The modifier of a length of time: "nearly", "more than", "a year or so"."""
+        if mod := self.get("approximator"):
             return mod
-        if self.has("least"):
-            return "EQUAL_OR_MORE"
-        if self.has("up"):
-            return "EQUAL_OR_LESS"
         if self.has("than"):
             return "MORE_THAN" if self.has("more") else "LESS_THAN"
-        return "APPROX" if self.has("so") else None  # "a year or so"
+        signs = {"least": "EQUAL_OR_MORE", "up": "EQUAL_OR_LESS", "so": "APPROX"}
+        return next((signs[name] for name in signs if self.has(name)), None)
 
     @property
     def step(self) -> int:
         """-1 for "last", 1 for "next", 0 for "this" or nothing."""
-        if self.has(*BACK):
-            return -1
-        return 1 if self.has(*AHEAD) else 0
+        return -1 if self.has(*_BACK) else int(self.has(*_AHEAD))
 
     @property
     def count(self) -> str:
         """How many units the words count: "a week" is one, "half a year" 0.5; ``X`` if unknown."""
-        passage, start, at = self.passage, self.start, self.where("unit", "quarter", "units")
+        passage, at = self.passage, self.where("unit", "quarter", "units")
         at = at if at >= 0 else self.end
-        words, before = list(map(passage.bare, range(start, at))), self.part(start, at)
-        whole = [word for index, word in enumerate(words, start) if not passage.is_a(index, "half")]
-        count = passage.grammar.quantity(whole) if words else "X"
-        halves = self.part(at, self.end).has("half")
-        if passage.is_a(at + 1, "or") and self.part(at + 1, self.end).has("number"):
-            return "X"  # "a year or two"
-        if before.has("half"):
-            count = "0.5" if count == "X" else passage.grammar.quantity(words)
-            if before.has("big_number") and not before.has("and"):
-                count = f"{float(passage.grammar.quantity(whole)) / 2:g}"
-        elif count == "X" and passage.is_a(at, "unit", "quarter"):
+        count = passage.grammar.quantity(list(map(passage.bare, range(self.start, at))))
+        if count == "X" and passage.is_a(at, "unit", "quarter"):
             count = "1"
-        return f"{float(count) + 0.5:g}" if halves and count != "X" else count
+        if at + 1 >= self.end or count == "X":
+            return count
+        rest = self.part(at + 1, self.end)
+        if passage.is_a(at + 1, "or") and rest.has("number"):
+            return "X"  # "a year or two"
+        return f"{float(count) + 0.5:g}" if rest.has("half") else count
 
     @property
     def length(self) -> str:
         """The value of a length of time."""
         unit, count = self.unit, self.count
-        return _HALVES.get(unit, duration(count, *unit)) if count == "0.5" else duration(count, *unit)
+        half = _HALVES.get(unit) if count == "0.5" else None
+        return half or duration(count, *unit)
+
+    def away(self, origin: Day, sign: int = 1) -> Value:
+        """Return the unit as far from a day as the words say, for a whole count: "two weeks later"."""
+        (unit, size), count = self.unit, int(self.count) * sign
+        if size in _LARGE:
+            return in_calendar(_LARGE[size], origin, count, self.approximation)
+        return in_calendar("D" if unit == "WE" else unit, origin, count * size, self.approximation)
+
+    @property
+    def story(self) -> Story:
+        """The dates before it."""
+        return self.passage.story
 
     @property
     def in_story(self) -> bool:
         """Whether it is counted from the last date in the text: "that year", "the following week"."""
-        return self.has("that", "same", "following", "previous", "previous_after", "following_after")
+        return self.has(*_TOLD)
 
-    @property
-    def day_of_hour(self) -> Value:
-        """The day to which an hour belongs: the last one in its paragraph, otherwise the reference day."""
-        nearby = self.passage.day_nearby(self.start)
-        return in_calendar("D", self.origin("D") if nearby else self.base)
-
-    @property
-    def daypart(self) -> str:
-        """The code of the part of the day that a word names, or ``""``: "morning", "tonight"."""
-        return self.get("daypart") or (self.get("deictic") or "").partition(" T")[2]
-
-    def day_towards(self, sign: int) -> Day:
-        """Return the next day, or with -1 the last, that a weekday or "tomorrow" names; it can be today."""
-        if self.base is not None and (deictic := self.get("deictic")) is not None:
-            away = int(deictic.partition(" ")[0])
-            return shifted("D", self.base, away) if away * sign >= 0 else None
-        return weekday_beside(int(self.get("weekday") or 0), self.base, sign)
-
-    def origin(self, unit: str | None) -> Day:
+    def origin(self, unit: str) -> Day:
         """Return the day from which "the following" unit is counted: the last date, or the reference day."""
-        return self.story.origin(unit, self.base)
+        return self.story.origin(unit) or self.base
 
     def pointed_unit(self, unit: str) -> Value:
         """Return the unit referred to: "next year" from the reference day, "that year" in the story."""
         return in_calendar(unit, self.origin(unit) if self.in_story else self.base, self.step)
 
     @property
-    def short_year(self) -> str | None:
-        """The year that the last word and the apostrophe before it are: "'82", "'05".
+    def day_of_hour(self) -> Value:
+        """The day to which an hour belongs: the last one in its paragraph, otherwise the reference day."""
+        return in_calendar("D", self.origin("D") if self.passage.day_nearby(self.start) else self.base)
+
+    @property
+    def daypart(self) -> str:
+        """The code of the part of the day that a word names, or ``""``: "morning", "tonight"."""
+        return self.get("daypart") or self.get("deictic").partition(" T")[2]
+
+    @property
+    def days_away(self) -> int:
+        """How many days "yesterday" or "tonight" is from the reference day."""
+        return int(self.get("deictic").partition(" ")[0] or 0)
+
+    @property
+    def short_year(self) -> str:
+        """The year that the last word and the apostrophe before it are ("'82", "'05"), or ``""``.
 
         An apostrophe can also open a quotation: "in May '12 people died'".
         """
         passage, end = self.passage, self.end
-        text = passage.fold(end - 1)
+        text = passage.folds[end - 1]
         if len(text) != 2 or not text.isdecimal() or not passage.touches(end - 2) or passage.touches(end - 3):
-            return None
+            return ""
         counts = self.next_is_capital or (self.next_is_noun and not passage.is_a(end - 3, "the", "a"))
-        sure = not counts or text[0] == "0" or text > "31" or passage.text(end - 2) == "’"
-        return full_year(text, self.base) if sure else None
-
-
-Resolver: TypeAlias = Callable[[Phrase], Value | None]
+        sure = not counts or text[0] == "0" or text > "31" or passage.texts[end - 2] == "’"
+        return full_year(text, self.base) if sure else ""
 
 
 @functools.cache
@@ -227,38 +205,14 @@ def _search(*classes: str) -> Callable[[str, int, int], re.Match[str] | None]:
     return re.compile(f"[{''.join(LETTER[name] for name in classes)}]").search
 
 
-def weekday_beside(number: int, base: Day, sign: int) -> Day:
-    """Return the first such weekday from a day on or, with -1, the last one up to it."""
-    return shifted("D", base, sign * (sign * (number - base.weekday()) % 7)) if base is not None else None
-
-
-def in_calendar(unit: str, base: Day, count: int = 0, mod: str | None = None) -> Value:
-    """Return the calendar unit that is a number of units away from a day."""
-    day = shifted(unit, base, count) if base is not None else None
-    return Value("DATE", period(unit, day) if day is not None else unknown(unit), mod, base)
-
-
-def calendar_unit(unit: str, size: int) -> str | None:
-    """Return the calendar unit that equals a number of units, if there is one."""
-    if not unit or unit[0] == "T" or (size > 1 and unit == "W"):
-        return None
-    return {10: "DE", 100: "CE"}.get(size, unit)
-
-
 def on_part(day: Value, part: str) -> Value:
     """Return a part of a day."""
     return day._replace(type="TIME", value=f"{day.value}T{part}")
 
 
-def dated(year: str | int, month: int, day: int) -> Value | None:
-    """Return a day of the calendar, or None if there is no such day."""
-    value = f"{int(year):04}-{month:02}-{day:02}"
-    return Value("DATE", value) if covers(value) else None
-
-
 def number_in(text: str) -> int:
-    """Return the number in a word such as "21st"."""
-    return int(re.sub(r"[^0-9]", "", text) or 0)
+    """Return the number in a word such as "21st", or 0."""
+    return int("".join(filter(_FIGURES.__contains__, text)) or 0)
 
 
 def full_year(text: str, base: Day, ahead: int = 10) -> str:

@@ -4,53 +4,51 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Final
 
-from newsparse.parsers.dates.days import month_day
-from newsparse.parsers.dates.lengths import SECONDS, clock_away, days_from, hence
-from newsparse.parsers.dates.phrase import (
+from newsparse.core.regexes import on_use
+from newsparse.parsers.dates.days import day_towards, month_day
+from newsparse.parsers.dates.lengths import SECONDS, counted, stretch
+from newsparse.parsers.dates.phrase import Phrase, number_in
+from newsparse.parsers.dates.values import (
     Day,
-    Phrase,
-    Resolver,
     Value,
-    calendar_unit,
+    covers,
+    days_of_years,
+    duration,
     in_calendar,
-    number_in,
+    period,
+    shifted,
+    unknown,
     weekday_beside,
 )
-from newsparse.parsers.dates.values import covers, days_of_years, duration, period, shifted, unknown
 from newsparse.parsers.dates.years import is_month, month_in
 
+_QUARTER = on_use(r"(?:([0-9]{4})?-?[^\W\d_]{1,4}([1-4])(?:[^\W\d_]{1,4}'?([0-9]+))?)?")
+"""The year, number and fiscal year in "2016-q3" and "q2fy25"."""
 _MAIN_DAYS = {"W": 3, "WE": 5}
 """A week belongs to the month of its Thursday, a weekend to that of its Saturday."""
 
 
 def _relative(phrase: Phrase) -> Value | None:
-    base = phrase.base
-    found = phrase.unit
-    unit = calendar_unit(*found)
+    """Resolve "last week", "earlier this year", "the following day", "the past year"."""
+    base, step, unit = phrase.base, phrase.step, phrase.calendar_unit
     pointer = phrase.where("last", "next", "past", "coming", "following", "previous")
     the = phrase.passage.is_a(pointer - 1, "the")
-    if the and phrase.has("last") and phrase.next_is("of"):
+    if the and phrase.has("last") and phrase.after("of"):
         return None  # "the last day of the campaign"
-    step, mod = phrase.step, phrase.mod
-    # "the past year" and "the last year" end now; "last year" does not.
-    rolling = phrase.has("past", "coming")
-    rolling = rolling or (the and unit != "D" and (phrase.has("last", "next")))
-    if unit is None or (rolling and unit not in ("Q", "WE")):
-        if unit is None and step == 0:
-            return None
-        value = duration("1", *found)
-        return Value("DURATION", value, mod, base, days_from(value, base, step) or (None, None))
+    # "The past year" and "the last year" end now; "last year" does not.
+    rolling = phrase.has("past", "coming") or (the and unit != "D" and phrase.has("last", "next"))
+    if not unit or (rolling and unit not in ("Q", "WE")):
+        return stretch(phrase, duration("1", *phrase.unit), step, phrase.mod) if unit or step else None
     in_story = phrase.in_story or (the and unit == "D" and phrase.has("next"))
     if unit == "WE" and not in_story:
         return _weekend(phrase, step)
     origin = phrase.origin(unit) if in_story else base
-    found_unit = _unit_from(phrase, unit, origin, step)
-    early, late = phrase.has("earlier"), phrase.has("later")
-    if (early or late) and origin and step == 0 and (days := covers(found_unit.value)):
-        return found_unit._replace(days=(days[0], origin) if early else (origin, days[1]))
-    return found_unit
+    found = _unit_from(phrase, unit, origin, step)
+    if step or not phrase.has("earlier", "later"):
+        return found
+    first, last = covers(found.value)
+    return found._replace(days=(first, origin) if phrase.has("earlier") else (origin, last))
 
 
 def _unit_from(phrase: Phrase, unit: str, origin: Day, step: int = 0) -> Value:
@@ -61,120 +59,94 @@ def _unit_from(phrase: Phrase, unit: str, origin: Day, step: int = 0) -> Value:
     return _fiscal(phrase, phrase.passage.calendar.fiscal_year(origin) + step)._replace(anchor=origin)
 
 
-def _fiscal(phrase: Phrase, year: int) -> Value:
-    return Value("DATE", f"FY{year:04}", phrase.mod, None, phrase.passage.calendar.fiscal_days(year))
-
-
-def _weekend(phrase: Phrase, step: int) -> Value:
+def _weekend(phrase: Phrase, step: int = 0) -> Value:
+    """Late in a week "this weekend" is the coming one, whatever the verb: "cancelled this weekend's fair"."""
     base = phrase.base
-    if step == 0 and base is not None and base.weekday() < 5:
-        direction = phrase.direction
-        this = phrase.has("this")
-        # Late in a week "this weekend" is the coming one, whatever the verb: "she cancelled this weekend's
-        # fair".
-        past = direction < 0 if this and base.weekday() < 3 else direction <= 0 and not this
-        step = -1 if past else 0
+    if not step and base is not None and base.weekday() < 5:
+        past = -1 - (base.weekday() >= 3) if phrase.has("this") else 0
+        step = -int(phrase.direction <= past)
     return in_calendar("WE", base, step)
 
 
 def _ago(phrase: Phrase) -> Value | None:
-    passage = phrase.passage
-    unit, size = phrase.unit
-    if phrase.has("time"):
-        return _hence(phrase)
+    """Resolve "five years ago", "two days later", "a fortnight on Friday", "two weeks' time"."""
+    (unit, size), count, mod = phrase.unit, phrase.count, phrase.approximation
+    if phrase.has("time"):  # "in two weeks' time", not "two weeks' time off"
+        marked = phrase.has("apostrophe") or phrase.passage.is_possessive(phrase.end - 2)
+        return counted(phrase, 1) if marked and phrase.before("before_time") else None
     if phrase.has("weekday", "deictic"):
-        return _from_day(phrase)
-    back = phrase.has("ago", "earlier", "ago_before")
-    relative = phrase.has("earlier", "later")
-    origin = phrase.origin("D" if unit == "D" else "Y") if relative else phrase.base
-    count, mod, sign = phrase.count, phrase.approximation, -1 if back else 1
-    if relative and phrase.next_is("than"):
+        return _ago_day(phrase)
+    sign = -1 if phrase.has("ago", "earlier", "ago_before") else 1
+    if not phrase.has("earlier", "later"):
+        return counted(phrase, sign)
+    if phrase.after("than"):
         return Value("DURATION", duration(count, unit, size), mod)  # "three days later than planned"
-    if relative and unit[0] == "T" and count != "X":
-        known = phrase.story.hour if passage.day_nearby(phrase.start) else None
-        return _hours_on(known, unit, float(count) * size * sign, mod)
-    if not count.isdecimal() or unit[0] == "T":
-        if relative:
-            return Value("DATE", unknown("D" if unit[0] == "T" else unit), mod)
-        return clock_away(unit, count, size * sign, origin)._replace(mod=mod)
-    focus, quarter = phrase.story.value or "", phrase.story.quarter
-    if unit == "Y" and quarter and "-Q" in focus and (relative or (back and count == "1")):
-        return in_calendar("Q", quarter, sign * 4 * int(count) * size, mod)
-    granularity = {10: "DE", 100: "CE"}.get(size, "D" if unit == "WE" else unit)
-    if relative and unit != "D" and focus and len(focus) < len(unknown(granularity)):
-        return Value("DATE", unknown(granularity), mod)  # "in 1984 ...; three months later"
-    if granularity not in ("DE", "CE"):
-        sign *= size
-    return in_calendar(granularity, origin, sign * int(count), mod)
+    if unit[0] == "T" and count != "X":
+        hour = phrase.story.hour if phrase.passage.day_nearby(phrase.start) else None
+        return _hours_on(hour, float(count) * size * sign * SECONDS[unit], mod)
+    unit = "D" if unit[0] == "T" else unit
+    if unit == "Y" and count.isdecimal() and phrase.story.quarter and "-Q" in phrase.story.value:
+        return in_calendar("Q", phrase.story.quarter, sign * 4 * size * int(count), mod)
+    found = phrase.away(phrase.origin("D" if unit == "D" else "Y"), sign) if count.isdecimal() else None
+    vague = 0 < len(phrase.story.value) < len(found.value) if found and unit != "D" else found is None
+    return Value("DATE", unknown(unit), mod) if vague else found  # "in 1984 ...; three months later"
 
 
-def _from_day(phrase: Phrase) -> Value | None:
-    (unit, size), count = phrase.unit, phrase.count
-    sign = -1 if phrase.has("ago") else 1
-    if not count.isdecimal() or unit[0] == "T" or unit == "WE" or phrase.is_possessive:
-        return None  # "spent a week on Monday's speech"
-    some_week = unit == "W" and count == "1" and not phrase.previous_among("stretch_openers")
-    if sign > 0 and phrase.has("on") and not some_week:
-        return None  # "spent a week on Monday", "argued for two days on Friday"
-    day = phrase.day_towards(sign)
-    day = shifted(unit, day, sign * int(count) * size) if day else None
-    return in_calendar("D", day)._replace(anchor=phrase.base) if day else None
-
-
-def _hours_on(hour: datetime.datetime | None, unit: str, count: float, mod: str | None) -> Value:
+def _hours_on(hour: datetime.datetime | None, seconds: float, mod: str | None) -> Value:
     """Resolve "an hour later", from the hour before it if there is one."""
     try:
-        hour = hour + datetime.timedelta(seconds=count * SECONDS[unit]) if hour else None
+        hour = hour and hour + datetime.timedelta(seconds=seconds)
     except OverflowError:
         hour = None
     return Value("TIME", f"{hour:%Y-%m-%dT%H:%M}" if hour else unknown("D"), mod)
 
 
-def _hence(phrase: Phrase) -> Value | None:
-    """Resolve "two weeks' time" in "in two weeks' time"."""
-    marked = phrase.has("apostrophe") or phrase.passage.is_possessive(phrase.end - 2)
-    if not marked or not phrase.previous_among("before_time"):
-        return None  # "two weeks' time off"
-    return hence(phrase)
+def _ago_day(phrase: Phrase) -> Value | None:
+    """Resolve "a week ago Monday", "a year ago today", "a fortnight on Friday"."""
+    (unit, size), count, ago = phrase.unit, phrase.count, phrase.has("ago")
+    if not count.isdecimal() or unit[0] == "T" or unit == "WE" or phrase.is_possessive:
+        return None  # "spent a week on Monday's speech"
+    if not ago and phrase.has("on") and ((unit, count) != ("W", "1") or phrase.before("stretch_openers")):
+        return None  # "spent a week on Monday", "argued for two days on Friday"
+    sign = -1 if ago else 1
+    day = shifted(unit, day_towards(phrase, sign), sign * int(count) * size)
+    return in_calendar("D", day)._replace(anchor=phrase.base) if day else None
 
 
 def _edge_of_unit(phrase: Phrase) -> Value | None:
-    unit = phrase.calendar_unit
-    before = phrase.start - 1 - phrase.previous_is("the")
-    if unit is None or (unit == "D" and phrase.passage.is_a(before, "at")):
+    unit, before = phrase.calendar_unit, phrase.start - 1 - phrase.before("the")
+    if not unit or (unit == "D" and phrase.passage.is_a(before, "at")):
         return None  # "at the end of the day", all things considered
     return _unit_from(phrase, unit, phrase.origin("D") if unit == "D" else phrase.base)
 
 
 def _unit_edge(phrase: Phrase) -> Value | None:
     unit = phrase.calendar_unit
-    if unit is None or not phrase.passage.is_possessive(phrase.end - 2):
-        return None
-    return in_calendar(unit, phrase.base, phrase.step, phrase.mod)
+    possessive = phrase.passage.is_possessive(phrase.end - 2)
+    return in_calendar(unit, phrase.base, phrase.step, phrase.mod) if unit and possessive else None
 
 
 def _the_unit(phrase: Phrase) -> Value | None:
-    passage, start, end, base = phrase.passage, phrase.start, phrase.end, phrase.base
-    unit = phrase.calendar_unit
-    within = phrase.previous_among("within") and passage.is_a(start - 2, "part", "earlier", "later")
-    if unit is None or unit in ("DE", "CE") or (phrase.next_among("clause_openers") and not within):
+    passage, start, end, unit = phrase.passage, phrase.start, phrase.end, phrase.calendar_unit
+    two_before = phrase.part(start - 2, start)
+    within = phrase.before("within") and two_before.has("part", "earlier", "later")
+    if not unit or unit in ("DE", "CE") or (phrase.after("clause_openers") and not within):
         return None  # "the day she became", "the week before the vote", but "later in the day she became"
-    if phrase.previous_is("of") and passage.is_a(start - 2, "edge"):
-        return None  # "at the end of the day"
-    if phrase.previous_is("to") and passage.is_a(start - 2, "unit", "units"):
-        return None  # "a year to the day"
+    if (phrase.before("of") and two_before.has("edge")) or (
+        phrase.before("to") and two_before.has("unit", "units")
+    ):
+        return None  # "at the end of the day", "a year to the day"
     if unit == "WE":
-        return _weekend(phrase, 0)
+        return _weekend(phrase)
     if unit == "Q":
         return _quarter_told(phrase)
     fiscal = phrase.has("fiscal")
-    if not fiscal and phrase.next_is("to", "ending") and passage.is_a(end + 1, "month", "short_month"):
-        # "the year to September", "the half-year to June"
-        return Value("DURATION", duration("1", *phrase.unit))
-    in_story = unit == "D" or (phrase.has("entire") and not passage.among(end - 2, "of_length"))
-    step = -1 if fiscal and phrase.next_among("over") else 0  # "the fiscal year ended March 31"
-    found = _unit_from(phrase, unit, phrase.origin(unit) if in_story else base, step)
-    return found._replace(mod=phrase.part(start - 2, start).mod) if within else found
+    if not fiscal and phrase.after("to", "ending") and passage.is_a(end + 1, "month", "short_month"):
+        return Value("DURATION", duration("1", *phrase.unit))  # "the half-year to June"
+    in_story = unit == "D" or (phrase.has("entire") and not passage.is_a(end - 2, "of_length"))
+    step = -1 if fiscal and phrase.after("over") else 0  # "the fiscal year ended March 31"
+    found = _unit_from(phrase, unit, phrase.origin(unit) if in_story else phrase.base, step)
+    return found._replace(mod=two_before.mod) if within else found
 
 
 def _quarter_told(phrase: Phrase) -> Value:
@@ -186,7 +158,7 @@ def _quarter_told(phrase: Phrase) -> Value:
 def _day_before(phrase: Phrase) -> Value | None:
     """Resolve "the day before", "a year after", without a stated reference."""
     unit = phrase.calendar_unit
-    if unit is None or (phrase.passage.fold(phrase.end)[:1].isalpha() and not phrase.next_among("no_object")):
+    if not unit or (phrase.passage.folds[phrase.end][:1].isalpha() and not phrase.after("no_object")):
         return None
     return in_calendar(unit, phrase.origin(unit), 1 if phrase.has("after") else -1)
 
@@ -194,9 +166,9 @@ def _day_before(phrase: Phrase) -> Value | None:
 def _nth_in_row(phrase: Phrase) -> Value | None:
     """Resolve "a second consecutive day", "fourth week in a row": the current unit in the text."""
     unit, kind = phrase.calendar_unit, phrase.where("kind")
-    if unit is None or (kind >= 0 and not phrase.passage.among(kind, "consecutive")):
+    if not unit or (kind >= 0 and not phrase.passage.is_a(kind, "consecutive")):
         return None
-    if kind < 0 and not phrase.has("in") and phrase.passage.fold(phrase.end)[:1].isalpha():
+    if kind < 0 and not phrase.has("in") and phrase.passage.folds[phrase.end][:1].isalpha():
         return None  # "her second year running the city"
     if unit == "Q":
         return _quarter_told(phrase)
@@ -204,137 +176,98 @@ def _nth_in_row(phrase: Phrase) -> Value | None:
 
 
 def _same_period(phrase: Phrase) -> Value | None:
-    at = 1 + max(phrase.where("same", "alike"), 0)
-    rest = phrase.part(at + 1, phrase.end)
-    step = 0
-    if not (number := rest.get("year")):
-        if rest.calendar_unit != "Y" or rest.count != "1":
-            return None
-        step = -1 if rest.has("earlier", "ago", "before") else rest.step
-    noun = phrase.part(at, at + 1).calendar_unit
-    if noun is None:
-        focus = phrase.story.value or ""
-        noun = "Q" if phrase.story.quarter else "Y"
-        if len(focus) == 7 and focus[5:].isdecimal():
-            noun = "M"
-    origin = (phrase.story.quarter if noun == "Q" else None) or phrase.origin(noun)
-    if origin is None:
-        return in_calendar(noun, None)
-    years = int(number) - origin.year if number else step
-    day = shifted("Y", origin, years)
-    return in_calendar(noun, day)._replace(anchor=phrase.base) if day else None
+    """Resolve "the same period last year", "the same month a year earlier"."""
+    at, story = phrase.where("same", "alike") + 1, phrase.story
+    unit, rest = phrase.part(at, at + 1).calendar_unit, phrase.part(at + 1, phrase.end)
+    year, step = rest.number("year"), -1 if rest.has("earlier", "ago", "before") else rest.step
+    if not year and (rest.calendar_unit, rest.count) != ("Y", "1"):
+        return None
+    if not unit and story.quarter:
+        unit = "Q"
+    elif not unit:
+        unit = "M" if re.fullmatch("[0-9]{4}-[0-9]{2}", story.value) else "Y"
+    origin = (story.quarter if unit == "Q" else None) or phrase.origin(unit)
+    day = shifted("Y", origin, year - origin.year if year and origin else step)
+    return in_calendar(unit, day)._replace(anchor=phrase.base)
 
 
 def _quarter_of(phrase: Phrase) -> Value | None:
-    passage, base = phrase.passage, phrase.base
-    half = phrase.has("half")
-    if joined := phrase.get("fiscal_quarter"):
-        quarter, year = re.findall(r"[0-9]+", joined)[:2]
-        return _fiscal_quarter(phrase, int(quarter), _fiscal_number(year))
-    if code := phrase.get("quarter_code"):
-        which = code[-1]
-    elif form := phrase.get("quarter_form"):
-        first, _, noun = form.partition("-")
-        half = passage.grammar.values["half"].get(noun) is not None
-        which = passage.grammar.values["ordinal"].get(first) or str(number_in(first))
-    else:
-        which = phrase.get("ordinal", "nth") or ("2" if half else "4")
-        which = str(number_in(which))
-    count = 2 if half else 4
-    if not 1 <= int(which) <= count:
+    """Resolve "the third quarter", "2016-Q3", "last quarter of 2015", "the second half of March"."""
+    ordinals, base, mod = phrase.passage.grammar.values["ordinal"], phrase.base, phrase.mod
+    year, code, fiscal = _QUARTER.findall(phrase.get("quarter_code", "fiscal_quarter"))[0]
+    first, _, noun = phrase.get("quarter_form").partition("-")
+    half = phrase.has("half") or noun in phrase.passage.grammar.values["half"]
+    parts = 2 if half else 4
+    which = number_in(code or ordinals.get(first, first) or phrase.get("ordinal", "nth")) or parts
+    if which > parts:
         return None
     name = f"{'H' if half else 'Q'}{which}"
-    mod, part = phrase.mod, "START" if which == "1" else "END"
     if phrase.has("month", "short_month"):
+        part = "START" if which == 1 else "END"
         return month_in(phrase)._replace(mod=part) if half and is_month(phrase, dated=True) else None
-    if (fiscal := phrase.get("fiscal_code", "year_range")) and not half:
-        return _fiscal_quarter(phrase, int(which), _fiscal_number(fiscal))
-    if year := phrase.get("year") or (code or "")[:-2].rstrip("-"):
-        return Value("DATE", f"{int(year):04}-{name}", mod)
-    if (unit := phrase.get("unit")) is not None:
-        if unit != "Y":
-            unit = phrase.calendar_unit
-            return phrase.pointed_unit(unit)._replace(mod=part) if half and unit else None
-        year_of = phrase.pointed_unit("Y")
-        return year_of._replace(value=f"{year_of.value}-{name}", mod=mod)
-    if phrase.next_is("of") or (half and phrase.next_is("unit")):
+    if (fiscal := fiscal or phrase.get("fiscal_code", "year_range")) and not half:
+        return _fiscal_quarter(phrase, which, _fiscal_number(fiscal))
+    if year := year or phrase.get("year"):
+        return Value("DATE", f"{year}-{name}", mod)
+    if unit := phrase.get("unit"):
+        of_year = phrase.pointed_unit("Y")
+        return of_year._replace(value=f"{of_year.value}-{name}", mod=mod) if unit == "Y" else None
+    if phrase.after("of") or (half and phrase.after("unit")):
         return None  # "the second half of the game", "the final half hour"
     if base is None:
         return Value("DATE", f"XXXX-{name}", mod)
-    ahead = int(which) - ((base.month - 1) * count // 12 + 1)
     # From summer on, the fourth quarter is the coming one, whatever the verb.
-    coming = ahead <= 0 or (which == "4" and ahead == 1)
-    if not coming:
-        direction = phrase.direction
-        coming = direction > 0 or (direction == 0 and ahead == 1 and not half)
-    year_number = base.year - (not coming)
-    return Value("DATE", f"{year_number:04}-{name}", mod, base)
-
-
-def _fiscal_quarter(phrase: Phrase, quarter: int, year: int) -> Value:
-    days = phrase.passage.calendar.fiscal_days(year)
-    first = shifted("M", days[0], 3 * (quarter - 1)) if days else None
-    after = shifted("M", first, 3) if first else None
-    last = shifted("D", after, -1) if after else None
-    return Value("DATE", f"FY{year:04}-Q{quarter}", None, None, (first, last) if last else (None, None))
+    ahead = which - ((base.month - 1) * parts // 12 + 1)
+    coming = ahead <= 0 or (which, ahead) == (4, 1) or phrase.direction > 0
+    return Value("DATE", f"{base.year - (not coming):04}-{name}", mod, base)
 
 
 def _fiscal_year(phrase: Phrase) -> Value:
+    """Resolve "fiscal 2016", "the 2023-24 financial year", "academic year 2015-16", "FY24"."""
     if code := phrase.get("fiscal_code"):
         return _fiscal(phrase, _fiscal_number(code))
-    text = phrase.get("year", "year_range") or "0"
-    number = int(text[:4])
-    last = number + ("-" in text or "/" in text or phrase.has("dash"))
+    text = phrase.get("year", "year_range")
+    first = int(text[:4])
+    last = first + (len(text) > 4 or phrase.has("dash"))
     if phrase.has("fiscal"):
         return _fiscal(phrase, last)
-    return Value("DATE", f"{number:04}", phrase.mod, None, days_of_years(number, last))
+    return Value("DATE", f"{first:04}", phrase.mod, None, days_of_years(first, last))
+
+
+def _fiscal(phrase: Phrase, year: int) -> Value:
+    return Value("DATE", f"FY{year:04}", phrase.mod, None, phrase.passage.calendar.fiscal_days(year))
+
+
+def _fiscal_quarter(phrase: Phrase, which: int, year: int) -> Value:
+    first = shifted("Q", phrase.passage.calendar.fiscal_days(year)[0], which - 1)
+    days = first, shifted("D", shifted("Q", first, 1), -1)
+    return Value("DATE", f"FY{year:04}-Q{which}", None, None, days)
 
 
 def _fiscal_number(code: str) -> int:
-    """Return the year of "fy24", "fy2024", "fy2023-24", "fy'24"."""
+    """Return the year of "fy24", "fy2024", "fy2023-24", "fy'24": the last one."""
     first, *last = re.findall(r"[0-9]+", code)
-    year = int(first) if len(first) == 4 else 2000 + int(first)
-    return year + 1 if last else year
+    return int(f"20{first}"[-4:]) + bool(last)
 
 
 def _week_of(phrase: Phrase) -> Value | None:
+    """Resolve "the week of March 7", "the last weekend in May", "the month of May"."""
     joint = phrase.where("of", "in", "ending")
     which, date = phrase.part(phrase.start, joint), phrase.part(joint + 1, phrase.end)
-    unit, around = which.calendar_unit, date.calendar_unit
-    of_day = date.has("day", "nth")
+    unit, ordinal, of_day = which.calendar_unit, which.number("ordinal", "nth"), date.has("day", "nth")
+    found: Value | None = Value("DATE", date.get("year"))
     if date.has("month", "short_month"):
         found = month_day(date) if of_day else month_in(date)
-    elif around:
-        found = date.pointed_unit(around)
-    else:
-        found = Value("DATE", date.get("year") or "")
-    days = covers(found.value) if found else None
-    if found is None or days is None or unit not in (*_MAIN_DAYS, "D", "M"):
+    elif date.has("unit"):
+        found = date.pointed_unit(date.calendar_unit)
+    first, last = covers(found.value) if found else (None, None)
+    if found is None or first is None or unit not in (*_MAIN_DAYS, "D", "M"):
         return None
-    if not which.has("ordinal", "nth", "last", "final"):
-        return found._replace(value=period(unit, days[0]), days=None) if of_day or unit == "M" else None
-    ordinal = which.get("ordinal", "nth")
+    if not ordinal and not which.has("last", "final"):
+        return found._replace(value=period(unit, first), days=None) if of_day or unit == "M" else None
     if unit in _MAIN_DAYS:
-        edge = days[ordinal is None]
-        day = weekday_beside(_MAIN_DAYS[unit], edge, -1 if ordinal is None else 1)
-        day = shifted("W", day, number_in(ordinal) - 1) if day and ordinal else day
+        day = weekday_beside(_MAIN_DAYS[unit], first if ordinal else last, 1 if ordinal else -1)
+        day = shifted("W", day, max(ordinal - 1, 0))
     else:
-        day = shifted(unit, days[0], number_in(ordinal) - 1) if ordinal else days[1]
-    return found._replace(value=period(unit, day), days=None) if day and day <= days[1] else None
-
-
-RESOLVERS: Final[dict[str, Resolver]] = {
-    "relative": _relative,
-    "ago": _ago,
-    "ago-day": _from_day,
-    "edge-of-unit": _edge_of_unit,
-    "unit-edge": _unit_edge,
-    "the-unit": _the_unit,
-    "day-before": _day_before,
-    "nth-in-row": _nth_in_row,
-    "same-period": _same_period,
-    "quarter-of": _quarter_of,
-    "fiscal-year": _fiscal_year,
-    "week-of": _week_of,
-}
-"""Pattern -> its resolver."""
+        day = shifted(unit, first, ordinal - 1) if ordinal else last
+    return found._replace(value=period(unit, day), days=None) if day and last and day <= last else None

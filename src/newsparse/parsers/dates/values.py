@@ -1,4 +1,4 @@
-"""TIMEX3 values: the TimeML notation for days, weeks, months, quarters, years and durations.
+"""``Value``: what an expression means, in TIMEX3, the notation of TimeML for days, weeks, months and lengths.
 
 A calendar unit is named by its letter in ISO 8601 durations (``D``, ``W``, ``M``, ``Y``) or, if ISO has no
 letter, by a name of this module: ``Q`` quarter, ``H`` half-year, ``WE`` weekend, ``DE`` decade, ``CE``
@@ -11,8 +11,15 @@ from __future__ import annotations
 import datetime
 import functools
 from calendar import monthrange
+from typing import Final, NamedTuple, TypeAlias
 
+from newsparse.core.kinds import DateType
 from newsparse.core.regexes import on_use
+
+Day: TypeAlias = "datetime.date | None"
+Days: TypeAlias = "tuple[Day, Day]"
+"""The first and the last day of a period."""
+UNKNOWN: Final[Days] = (None, None)
 
 _MONTHS = {"M": 1, "Q": 3, "H": 6, "Y": 12, "DE": 120, "CE": 1200}
 _DAYS = {"D": 1, "W": 7, "WE": 7}
@@ -29,6 +36,29 @@ _UNKNOWN = {
 }
 
 
+class Value(NamedTuple):
+    """The value of an expression; ``days`` if it covers other days than its value."""
+
+    type: DateType
+    value: str
+    mod: str | None = None
+    anchor: Day = None
+    days: Days | None = None
+
+
+class Expression(NamedTuple):
+    """An expression, with its value and the days that it covers."""
+
+    # Its first word, and the word after its last one.
+    start: int
+    end: int
+    pattern: str
+    value: Value
+    # The days that it covers, if known.
+    first: Day
+    last: Day
+
+
 def period(unit: str, day: datetime.date) -> str:
     """Return the value of the calendar unit that contains a day.
 
@@ -41,14 +71,30 @@ def period(unit: str, day: datetime.date) -> str:
     if unit in _DAYS:
         year, week, _ = day.isocalendar()
         return f"{year:04}-W{week:02}{'' if unit == 'W' else '-WE'}"
-    year_digits = f"{day.year:04}"
     if unit == "M":
-        return f"{year_digits}-{day.month:02}"
-    if unit == "Q":
-        return f"{year_digits}-Q{(day.month + 2) // 3}"
-    if unit == "H":
-        return f"{year_digits}-H{(day.month + 5) // 6}"
-    return year_digits[: {"Y": 4, "DE": 3, "CE": 2}[unit]]
+        return f"{day.year:04}-{day.month:02}"
+    if unit in ("Q", "H"):
+        return f"{day.year:04}-{unit}{(day.month - 1) // _MONTHS[unit] + 1}"
+    return f"{day.year:04}"[: len(_UNKNOWN[unit])]
+
+
+def shifted(unit: str, day: Day, count: int) -> Day:
+    """Return the day a number of units later, or None if it is unknown or outside the years 1 to 9999.
+
+    A day that the month does not have becomes its last day.
+
+    >>> shifted("M", datetime.date(2022, 3, 31), -1)
+    datetime.date(2022, 2, 28)
+    """
+    if day is None:
+        return None
+    try:
+        if unit in _DAYS:
+            return day + datetime.timedelta(days=count * _DAYS[unit])
+        year, month = divmod(day.year * 12 + day.month - 1 + count * _MONTHS[unit], 12)
+        return datetime.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    except (ValueError, OverflowError):
+        return None
 
 
 def unknown(unit: str) -> str:
@@ -60,21 +106,30 @@ def unknown(unit: str) -> str:
     return _UNKNOWN[unit]
 
 
-def shifted(unit: str, day: datetime.date, count: int) -> datetime.date | None:
-    """Return the day a number of units later, or None outside the years 1 to 9999.
+def to_weekday(number: int, base: datetime.date, sign: int) -> int:
+    """Return how many days the first such weekday is from a day on or, with -1, the last one up to it."""
+    return sign * (sign * (number - base.weekday()) % 7)
 
-    A day that the month does not have becomes its last day.
 
-    >>> shifted("M", datetime.date(2022, 3, 31), -1)
-    datetime.date(2022, 2, 28)
+def weekday_beside(number: int, base: Day, sign: int) -> Day:
+    """Return the first such weekday from a day on or, with -1, the last one up to it.
+
+    >>> weekday_beside(4, datetime.date(2016, 11, 24), 1)
+    datetime.date(2016, 11, 25)
     """
-    try:
-        if unit in _DAYS:
-            return day + datetime.timedelta(days=count * _DAYS[unit])
-        year, month = divmod(day.year * 12 + day.month - 1 + count * _MONTHS[unit], 12)
-        return datetime.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-    except (ValueError, OverflowError):
-        return None
+    return shifted("D", base, to_weekday(number, base, sign)) if base is not None else None
+
+
+def in_calendar(unit: str, base: Day, count: int = 0, mod: str | None = None) -> Value:
+    """Return the calendar unit that is some units away from a day, with an X for each unknown digit."""
+    day = shifted(unit, base, count)
+    return Value("DATE", period(unit, day) if day is not None else _UNKNOWN[unit], mod, base)
+
+
+def dated(year: str | int, month: int, day: int) -> Value | None:
+    """Return a day of the calendar, or None if there is no such day."""
+    value = f"{int(year):04}-{month:02}-{day:02}"
+    return Value("DATE", value) if covers(value)[0] else None
 
 
 def duration(count: str, unit: str, size: int = 1) -> str:
@@ -97,19 +152,19 @@ _VALUE = on_use(
 
 
 @functools.lru_cache(maxsize=2048)
-def covers(value: str) -> tuple[datetime.date, datetime.date] | None:
-    """Return the first and the last day that a value covers, or None if unknown.
+def covers(value: str) -> Days:
+    """Return the first and the last day that a value covers, if they are known.
 
     Seasons have no days, because the start of winter depends on hemisphere and convention.
 
     >>> covers("2022-W17")
     (datetime.date(2022, 4, 25), datetime.date(2022, 5, 1))
-    >>> covers("199")
-    (datetime.date(1990, 1, 1), datetime.date(1999, 12, 31))
+    >>> covers("199"), covers("2022-SU")
+    ((datetime.date(1990, 1, 1), datetime.date(1999, 12, 31)), (None, None))
     """
     match = _VALUE.fullmatch(value)
     if match is None:
-        return None
+        return UNKNOWN
     try:
         if text := match["day"]:
             day = datetime.date.fromisoformat(text)
@@ -120,21 +175,20 @@ def covers(value: str) -> tuple[datetime.date, datetime.date] | None:
         if year := match["year"]:
             months = _MONTHS[match["unit"] or "M"]
             return _months(int(year), months * (int(match["number"]) - 1) + 1, months)
-        start = match["start"]
-        missing = 4 - len(start)
-        return _months(int(start) * 10**missing, 1, 12 * 10**missing)
+        missing = 4 - len(match["start"])
+        return _months(int(match["start"]) * 10**missing, 1, 12 * 10**missing)
     except (ValueError, OverflowError):
-        return None
+        return UNKNOWN
 
 
-def days_of_years(first: int, last: int) -> tuple[datetime.date, datetime.date] | None:
-    """Return the first day of a year and the last day of another, or None outside the years 1 to 9999.
+def days_of_years(first: int, last: int) -> Days:
+    """Return the first day of a year and the last day of another, if both are in the calendar.
 
     >>> days_of_years(2015, 2016)
     (datetime.date(2015, 1, 1), datetime.date(2016, 12, 31))
     """
-    begins, ends = covers(f"{first:04}"), covers(f"{last:04}")
-    return (begins[0], ends[1]) if begins and ends else None
+    begins, ends = covers(f"{first:04}")[0], covers(f"{last:04}")[1]
+    return (begins, ends) if begins and ends else UNKNOWN
 
 
 def _months(year: int, month: int, count: int) -> tuple[datetime.date, datetime.date]:
