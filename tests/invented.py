@@ -26,7 +26,7 @@ from newsparse.core.layer import Record
 from newsparse.core.parser import Parser
 from newsparse.core.pipeline import Pipeline
 from newsparse.language.language import Language
-from newsparse.language.lexicon import Lexicon
+from newsparse.language.lexicon import Lexicon, no_lists
 from newsparse.language.polity import Polity, polities
 from newsparse.learn.decision import WORD, Slot
 from newsparse.learn.recording import Recording
@@ -166,7 +166,7 @@ def _polity_lexicon(code: str) -> Lexicon:
             if key != "country"
         } | {key: table[key] for key in table if key == "country"}
 
-    return Lexicon(exchanged(tomllib.loads(text), 0), f"invented/{code}.toml", partial=True)
+    return Lexicon(exchanged(tomllib.loads(text), 0), f"invented/{code}.toml", None, no_lists)
 
 
 _KEYS_OF_POLITIES = {"public", "private"}

@@ -132,3 +132,58 @@ def test_agreement_with_english_line_by_line(folder: Path, tmp_path: Path) -> No
     for code, text in zip(("en", "fr"), pair, strict=True):
         (tmp_path / f"a.{code}.txt").write_text(text, encoding="utf-8")
     assert "agreement with English 100.0 (F1, %)" in run(folder, "--parallel", tmp_path)[1]
+
+
+def test_without_texts_no_entry_is_called_unused(folder: Path) -> None:
+    (folder / "names.toml").write_text('never = ["oui"]\n', "utf-8")
+    assert run(folder) == (0, "0 faults in the lists of fr\n")
+
+
+VERBS = """[conjugations]
+-er = ["e ent é", "er ant"]
+faire = ["fait font fait", "faire faisant"]
+[regular]
+speech = "affirmer noter"
+[phrases]
+"faire savoir" = "affirmer"
+"""
+
+
+def test_forms_of_verbs_are_made_from_their_endings(folder: Path) -> None:
+    path = folder / "reporting_verbs.toml"
+    path.write_text(VERBS, "utf-8")
+    verbs = Language("fr", folder).lexicon("reporting_verbs")
+    assert verbs.groups("speech") == {
+        "affirmer": {"affirme", "affirment", "affirmé"},
+        "noter": {"note", "notent", "noté"},
+    }
+    assert verbs.groups("infinite")["noter"] == {"noter", "notant"}
+    assert verbs.mapping("several") == {
+        "fait savoir": "affirmé",
+        "font savoir": "affirment",
+        "faire savoir": "affirmer",
+        "faisant savoir": "affirmant",
+    }
+    path.write_text(VERBS.replace("noter", "noter dire"), "utf-8")
+    assert "no ending under conjugations fits 'dire'; add one" in run(folder)[1]
+    path.write_text(VERBS.replace("fait font fait", "fait font"), "utf-8")
+    assert "conjugations has more forms of 'faire' or of 'affirmer'" in run(folder)[1]
+
+
+def test_a_small_file_can_be_a_table_of_the_shared_words(folder: Path, tmp_path: Path) -> None:
+    (folder / "words.toml").write_text(
+        'definite = ["le"]\n[descriptions]\ndefinite = ["ce"]\n[descriptions.same]\nmaire = ["élu"]\n', "utf-8"
+    )
+    language = Language("fr", folder)
+    assert language.words("descriptions.definite") == {"ce"}
+    assert language.lexicon("descriptions").groups("same") == {"maire": {"élu"}}
+    assert language.words("descriptions.office") == set()
+    assert [x for x in faults(language, ["Non."]) if "words.toml: descriptions" in x] == []
+    assert "without descriptions.toml" not in run(folder, "--gold", tmp_path / "gold.txt", "--worth")[1]
+
+
+def test_a_list_that_english_only_composes_need_not_be_written(folder: Path) -> None:
+    (folder / "words.toml").write_text('genitive = ["de"]\n', "utf-8")
+    language = Language("fr", folder)
+    assert language.words("sources.of") == {"de"}  # "of" is "@genitive" in English
+    assert language.words("names.never") == set()

@@ -35,17 +35,12 @@ def table(language: Language, polities: _Polities) -> dict[str, int]:
 
 
 def class_words(name: str, language: Language, polities: _Polities) -> frozenset[str]:
-    """Return the words of a class.
-
-    :raises newsparse.DataError: if the language has no such list.
-    """
+    """Return the words of a class."""
     work_out = _WORKED_OUT.get(name)
     if work_out is not None:
         return work_out(language, polities)
-    if name in _OPTIONAL:
-        file, _, path = name.partition(".")
-        return language.lexicon(file).optional(path)
-    return language.words(name)
+    file, _, path = name.partition(".")
+    return language.lexicon(file if path else "words").optional(path or file)
 
 
 def _places(language: Language, polities: _Polities) -> frozenset[str]:
@@ -119,21 +114,6 @@ _AGES = range(5, 110)
 def _aged(language: Language, _: _Polities) -> frozenset[str]:
     return frozenset(f"{age}{ending}" for age in _AGES for ending in language.words("descriptions.ages"))
 
-
-_OPTIONAL: Final = frozenset(
-    {
-        "descriptions.female_determiners",
-        "descriptions.fixed",
-        "descriptions.male_determiners",
-        "grammar.units.auxiliaries",
-        "names.capital_particles",
-        "names.preposition_particles",
-        "pronouns.expletive.between",
-        "pronouns.expletive.pronouns",
-        "pronouns.expletive.signs",
-    }
-)
-"""The lists that few languages have."""
 
 _GIVEN_NAMES: Final = "data/given_names.names"
 _WORKED_OUT: Final[Mapping[str, Callable[[Language, _Polities], frozenset[str]]]] = {

@@ -21,8 +21,11 @@ import marshal
 import os
 import zlib
 from collections.abc import Callable, Hashable, Iterator, Mapping
+from itertools import chain
 from mmap import ACCESS_READ, mmap
 from typing import Any, Final, TypeVar, cast
+
+from newsparse.errors import DataError
 
 T = TypeVar("T")
 
@@ -31,6 +34,8 @@ FOLDER: Final = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data")
 FILE: Final = os.path.join(FOLDER, "prebuilt.bin")
 """The file with the results; it need not exist."""
 
+# The tables from which the forms of verbs are made.
+_INFLECTED: Final = ("conjugations", "regular", "phrases")
 _VERSION: Final = 4
 _LENGTH: Final = 8
 
@@ -149,7 +154,43 @@ def word_lists(data: bytes) -> Mapping[str, Any]:
 
     :raises ValueError: if it is not TOML, or not UTF-8.
     """
-    return recalled(("words", *checksum(data)), lambda: _in_sets(_parsed(data)))
+    return recalled(("words", *checksum(data)), lambda: _in_sets(inflected(_parsed(data))))
+
+
+def inflected(lists: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the tables of a file with all forms of the verbs that it names by their infinitives.
+
+    >>> inflected({"conjugations": {"-er": ["e eu", "er endo"]}, "regular": {"speech": "dizer"}})
+    {'infinite': {'dizer': ['dizer', 'dizendo']}, 'speech': {'dizer': ['dize', 'dizeu']}, 'several': {}}
+
+    :raises newsparse.DataError: if no ending under ``conjugations`` fits a verb.
+    """
+    if "conjugations" not in lists:
+        return lists
+    endings = lists["conjugations"]
+    found = {name: table for name, table in lists.items() if name not in _INFLECTED}
+
+    def forms(verb: str) -> list[list[str]]:
+        fitting = [verb, *(f"-{verb[cut:]}" for cut in range(len(verb)))]
+        ending = next(filter(endings.__contains__, fitting), None)
+        if ending is None:
+            raise DataError(f"no ending under conjugations fits {verb!r}; add one")
+        stem = verb.removesuffix(ending.removeprefix("-"))
+        return [[stem + form for form in group.split()] for group in endings[ending]]
+
+    infinite = found.setdefault("infinite", {})
+    for name, verbs in lists.get("regular", {}).items():
+        for verb in verbs.split():
+            finite, others = (list(dict.fromkeys(group)) for group in forms(verb))
+            found.setdefault(name, {})[verb], infinite[verb] = finite, others
+    found["several"] = several = dict[str, str]()
+    for phrase, verb in lists.get("phrases", {}).items():
+        first, _, rest = phrase.partition(" ")
+        here, other = (list(chain(*forms(each))) for each in (first, verb))
+        if len(here) != len(other):
+            raise DataError(f"conjugations has more forms of {first!r} or of {verb!r}")
+        several.update(zip((f"{form} {rest}" for form in here), other, strict=True))
+    return found
 
 
 def _in_sets(value: Any) -> Any:

@@ -60,10 +60,7 @@ class Facts:
         return (word for word, known in self.table.items() if known & classes)
 
     def words(self, name: str) -> frozenset[str]:
-        """Return the words of a class by its name, for the rare use as a set.
-
-        :raises newsparse.DataError: if the language has no such list.
-        """
+        """Return the words of a class by its name, for the rare use as a set."""
         from newsparse.language.class_words import class_words
 
         return class_words(name, self._language, self._polities)
@@ -71,10 +68,7 @@ class Facts:
 
 @functools.cache
 def facts(language: Language, polities: _Polities) -> Facts:
-    """Return the facts about the words of a language and some polities, worked out once per process.
-
-    :raises newsparse.DataError: if the language lacks the list of a class.
-    """
+    """Return the facts about the words of a language and some polities, worked out once per process."""
     name = "facts", tuple(CLASSES), tuple([polity.code for polity in polities])
     return Facts(language.worked_out(name, lambda: _table(language, polities)), language, polities)
 

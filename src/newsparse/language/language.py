@@ -12,7 +12,7 @@ from newsparse.core.words import Boundaries, Words
 from newsparse.errors import DataError, InputError
 from newsparse.language import data_files
 from newsparse.language.data_files import from_lists, toml
-from newsparse.language.lexicon import Lexicon, load_lexicon, read_lexicon
+from newsparse.language.lexicon import Entry, Lexicon, load_lexicon, no_lists, read_lexicon
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,7 +71,7 @@ class Language:
     True
     >>> Language("nl")
     Traceback (most recent call last):
-    newsparse.errors.InputError: language 'nl' is not supported; newsparse supports: en, es, fr
+    newsparse.errors.InputError: language 'nl' is not supported; newsparse supports: en, es, fr, pt
 
     :raises newsparse.InputError: if it has no folder; the message lists the supported languages.
     """
@@ -166,9 +166,15 @@ class Language:
         """
         if name.startswith("data/"):
             return load_lexicon(name.removeprefix("data/"))
-        if self.folder is None:
-            return load_lexicon(f"languages/{self.profile.borrowed.get(f'{name}.toml', self.code)}/{name}")
         return _lexicon(cast("Hashable", self), name)
+
+    def tables(self, name: str) -> Mapping[str, Entry]:
+        """Return the tables of one of the language's files; it can also be a table of ``words.toml``."""
+        try:
+            return data_files.word_lists(self.read(f"{name}.toml"))
+        except FileNotFoundError:
+            inside = {} if name == "words" else self.tables("words").get(name)
+            return inside if isinstance(inside, Mapping) else {}
 
     def words(self, name: str) -> frozenset[str]:
         """Return a list of words by its name: in ``words.toml``, or with a file's name before it.
@@ -181,11 +187,6 @@ class Language:
         """
         file, _, path = name.partition(".")
         return self.lexicon(file if path else "words").words(path or file)
-
-    @property
-    def has_clitics(self) -> bool:
-        """Whether pronouns are joined to verbs by a hyphen: "dit-il"."""
-        return bool(self.lexicon("words").optional("clitics"))
 
     def boundaries(self, classes: Mapping[str, int]) -> Boundaries:
         """Return the boundaries of words, from the lists ``elided``, ``clitics`` and ``in_names``.
@@ -210,8 +211,15 @@ class Language:
 
 @functools.cache
 def _lexicon(language: Language, name: str) -> Lexicon:
-    file = f"{name}.toml"
-    return read_lexicon(lambda: language.read(file), language.origin(file), language.lexicon, partial=True)
+    if language.is_english:
+        return load_lexicon(f"languages/{ENGLISH}/{name}")
+    english = Language(ENGLISH)
+    return read_lexicon(
+        lambda: language.tables(name),
+        language.origin(f"{name}.toml"),
+        language.lexicon,
+        functools.partial(english.lexicon, name) if f"{name}.toml" in english.files else no_lists,
+    )
 
 
 @functools.cache

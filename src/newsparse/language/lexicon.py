@@ -7,8 +7,9 @@ A list can be composed of others by name, so that each class of words is written
 - ``"@data/given_names.names"`` those of a list that belongs to no language;
 - ``"-@names.particles"`` takes the words of a list out again.
 
-Only English has all files and lists: in other languages those that are not there are empty, and so they are
-in the files of countries, which may have no parties.
+Only English has all files and lists.  In other languages a list that is not there is composed like that of
+English if that one is composed of others only, and otherwise empty.  The lists that the file of a country
+lacks are empty, too: it may have no parties.
 """
 
 from __future__ import annotations
@@ -68,13 +69,12 @@ class Lexicon:
         data: Mapping[str, Entry],
         origin: str,
         others: Callable[[str], Lexicon] | None = None,
-        *,
-        partial: bool = False,
+        model: Callable[[], Lexicon] | None = None,
     ) -> None:
         self._data = data
         self.origin = origin
         self._others = others
-        self._partial = partial
+        self._model = model
         self.asked = set[str]()
         """The names of the entries that were asked for."""
         # Cached, because several parsers request the same lists.
@@ -84,12 +84,19 @@ class Lexicon:
 
     def _get(self, name: str) -> Entry:
         self.asked.add(name)
+        value = self._find(name)
+        if value is not None:
+            return value
+        if self._model is None:
+            raise DataError(f"{self.origin}: there is no entry {name!r}; add it or correct the name")
+        value = self._model()._find(name)
+        return value if isinstance(value, list) and all(map(is_reference, value)) else _NOTHING
+
+    def _find(self, name: str) -> Entry | None:
         value: Entry = self._data
         for part in name.split("."):
             if not isinstance(value, Mapping) or part not in value:
-                if self._partial:
-                    return _NOTHING
-                raise DataError(f"{self.origin}: there is no entry {name!r}; add it or correct the name")
+                return None
             value = value[part]
         return value
 
@@ -146,7 +153,7 @@ class Lexicon:
             if isinstance(words, str):
                 raise DataError(f"{self.origin}: {name}.{key} must be a list of strings")
         found = {key: self._listed(words, f"{name}.{key}") for key, words in value.items()}
-        return MappingProxyType(_Groups(found) if self._partial else found)
+        return MappingProxyType(_Groups(found) if self._model else found)
 
     def _listed(self, value: Entry, name: str, users: tuple[str, ...] = ()) -> frozenset[str]:
         if isinstance(value, str):
@@ -208,30 +215,34 @@ def load_lexicon(path: str) -> Lexicon:
     """
     folder = path.rpartition("/")[0]
     return read_lexicon(
-        lambda: data_files.read(f"{path}.toml"),
+        lambda: word_lists(data_files.read(f"{path}.toml")),
         f"newsparse/data/{path}.toml",
         lambda other: load_lexicon(other[5:] if other.startswith("data/") else f"{folder}/{other}"),
-        partial=folder == "polities" or (folder.startswith("languages/") and folder != "languages/en"),
+        no_lists if folder == "polities" else None,
     )
 
 
-def read_lexicon(
-    read: Callable[[], bytes], origin: str, others: Callable[[str], Lexicon], *, partial: bool = False
-) -> Lexicon:
-    """Read a lexicon.
+def no_lists() -> Lexicon:
+    """Return a lexicon without lists."""
+    return Lexicon({}, "")
 
-    ``read`` returns the content of its file, ``origin`` is its name in messages, and ``others`` returns the
-    lexicons that its references name.  If it is ``partial``, the lists and tables that it lacks are empty; so
-    are all of them without a file.
+
+def read_lexicon(
+    read: Callable[[], Mapping[str, Entry]],
+    origin: str,
+    others: Callable[[str], Lexicon],
+    model: Callable[[], Lexicon] | None,
+) -> Lexicon:
+    """Return the lexicon of the tables that ``read`` returns, with the lists of a ``model`` that it lacks.
 
     :raises newsparse.DataError: if there is no such file or it is not TOML.
     """
     try:
-        return Lexicon(word_lists(read()), origin, others, partial=partial)
+        return Lexicon(read(), origin, others, model)
     except FileNotFoundError:
-        if partial:
-            return Lexicon({}, origin, others, partial=True)
         raise DataError(f"{origin} does not exist; the package or the name is incomplete") from None
+    except DataError as error:
+        raise DataError(f"{origin}: {error}") from None
     except ValueError as error:  # not TOML, or not UTF-8
         raise DataError(f"{origin} is not valid TOML: {error}") from None
 

@@ -198,8 +198,8 @@ def own_given_names(language: Language) -> Mapping[str, _NameGender]:
     "Jean" is a man in French. Each is in the list as it is written and without accents.
 
     >>> french = own_given_names(Language("fr"))
-    >>> french["jean"], french["jérôme"], french["jerome"], french["jean-rené"], french["camille"]
-    ('male', 'male', 'male', 'male', 'either')
+    >>> french["jean"], french["jérôme"], french["jerome"], french["camille"]
+    ('male', 'male', 'male', 'either')
     >>> own_given_names(Language("en"))
     {}
     """
@@ -209,10 +209,6 @@ def own_given_names(language: Language) -> Mapping[str, _NameGender]:
     genders: tuple[_NameGender, ...] = ("either", "female", "male")
     for gender in genders:
         found.update(dict.fromkeys(lexicon.words(gender), gender))
-    compounds = lexicon.groups("compounds")
-    for first in compounds["first"]:
-        for second in compounds["second"]:
-            found.setdefault(f"{first}-{second}", found.get(first, "either"))
     return {_plain(name): gender for name, gender in found.items()} | found
 
 

@@ -6,21 +6,19 @@
 from __future__ import annotations
 
 import contextlib
-import json
-import tempfile
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
-from pathlib import Path
 from typing import TypeAlias, TypeVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 from newsparse.core.pipeline import Pipeline
 from newsparse.errors import DataError
-from newsparse.language.data_files import is_reference, toml
+from newsparse.language.data_files import inflected, is_reference, toml
 from newsparse.language.language import Language
+from newsparse.language.lexicon import Entry
 from newsparse.testing.cases import Case
 
 T = TypeVar("T")
@@ -34,7 +32,7 @@ _EXCLUSIVE: Mapping[str, str] = {"cues": "triggers", "grammar": "classes"}
 _GENDERS = ("given_names", "descriptions", "pronouns")
 
 
-def faults(language: Language, texts: Iterable[str] = ()) -> Iterator[str]:
+def faults(language: Language, texts: Sequence[str] = ()) -> Iterator[str]:
     """Yield what is wrong with the lists of a language, each with its file and name.
 
     :param texts: in the language; an entry that no parser asks for while it reads them is named, too.
@@ -45,7 +43,7 @@ def faults(language: Language, texts: Iterable[str] = ()) -> Iterator[str]:
         yield str(error)
         return
     files = _lists(language)
-    asked = _asked(language, files, texts)
+    asked = _asked(language, files, texts) if texts else {}
     for stem, table in files.items():
         for name, entry in _leaves(table):
             if isinstance(entry, list):
@@ -71,7 +69,10 @@ def _asked(language: Language, files: Iterable[str], texts: Iterable[str]) -> Ma
 
 def _lists(language: Language) -> Mapping[str, Lists]:
     stems = sorted(file.removesuffix(".toml") for file in language.files if file.endswith(".toml"))
-    return {stem: toml(language.read(f"{stem}.toml")) for stem in stems if stem != "language"}
+    files = {stem: inflected(toml(language.read(f"{stem}.toml"))) for stem in stems if stem != "language"}
+    inside = {name: table for name, table in files.get("words", {}).items() if isinstance(table, Mapping)}
+    words = {name: entry for name, entry in files.get("words", {}).items() if name not in inside}
+    return {**files, **inside, "words": words}
 
 
 def _leaves(table: Lists, path: str = "") -> Iterator[tuple[str, list[str] | str]]:
@@ -181,50 +182,38 @@ def _f1(counts: Counter[str]) -> float:
     return 200 * counts["right"] / max(2 * counts["right"] + counts["wrong"] + counts["missed"], 1)
 
 
+@frozen(cache_hash=True)
+class _Without(Language):
+    """A language without one of its files, or without one list of it."""
+
+    stem: str = field(default="")
+    list: str = field(default="")
+
+    def tables(self, name: str) -> Mapping[str, Entry]:
+        found = Language.tables(self, name)
+        if name != self.stem:
+            return found
+        return _emptied(found, self.list) if self.list else {}
+
+
 def worth(language: Language, gold: Sequence[Case]) -> Iterator[tuple[str, Score]]:
     """Yield the score without each file, then without each list of the files without which it changes."""
-    whole = score(language, gold)
+    whole, given = score(language, gold), (language.code, language.folder)
     for stem, table in _lists(language).items():
         without: Score | None = None
         with contextlib.suppress(DataError):  # of a file that is needed
-            without = _score_with(language, stem, {}, gold)
+            without = score(_Without(*given, stem), gold)
             yield f"{stem}.toml", without
         if without is None or (without.statements, without.people) != (whole.statements, whole.people):
             for name, entry in _leaves(table):
                 if isinstance(entry, list) and entry:
-                    yield f"{stem}.toml: {name}", _score_with(language, stem, _emptied(table, name), gold)
+                    yield f"{stem}.toml: {name}", score(_Without(*given, stem, name), gold)
 
 
-def _score_with(language: Language, stem: str, table: Lists, gold: Sequence[Case]) -> Score:
-    with tempfile.TemporaryDirectory() as place:
-        folder = Path(place)
-        for file in language.files:
-            (folder / file).write_bytes(language.read(file))
-        (folder / f"{stem}.toml").unlink()
-        if table:
-            (folder / f"{stem}.toml").write_text("\n".join(_toml(table)), encoding="utf-8")
-        return score(Language(language.code, folder), gold)
-
-
-def _emptied(table: Lists, path: str) -> Lists:
-    return {
-        name: _emptied(entry, path.removeprefix(f"{name}."))
-        if isinstance(entry, Mapping) and path.startswith(f"{name}.")
-        else entry
-        if name != path
-        else []
-        for name, entry in table.items()
-    }
-
-
-def _toml(table: Lists, path: tuple[str, ...] = ()) -> Iterator[str]:
-    for name, entry in table.items():
-        if not isinstance(entry, Mapping):
-            yield f"{json.dumps(name)} = {json.dumps(entry)}"
-    for name, entry in table.items():
-        if isinstance(entry, Mapping):
-            yield f"[{'.'.join(map(json.dumps, (*path, name)))}]"
-            yield from _toml(entry, (*path, name))
+def _emptied(table: Mapping[str, Entry], path: str) -> Mapping[str, Entry]:
+    first, _, rest = path.partition(".")
+    inner = table[first]
+    return {**table, first: _emptied(inner, rest) if isinstance(inner, Mapping) else frozenset()}
 
 
 def agreement(language: Language, texts: Iterable[tuple[str, str]]) -> tuple[float, list[str]]:

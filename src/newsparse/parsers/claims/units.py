@@ -82,14 +82,13 @@ def _rules(language: Language) -> _Rules | None:
     if "units" not in grammar:
         return None
     several: dict[str, list[_Others]] = {}
-    for words, others in grammar.mapping("units.several").items():
+    phrases = language.lexicon("reporting_verbs").mapping("several")
+    for words, others in {**grammar.mapping("units.several"), **phrases}.items():
         first, *rest = words.split()
         several.setdefault(first, []).append((tuple(rest), others.split()))
     for found in several.values():
         found.sort(key=lambda one: -len(one[0]))
-    lists = (
-        "auxiliaries reflexive objects negation before_quotation partitive relative no_infinitives".split()
-    )
+    kept = "auxiliaries reflexive objects negation before_quotation partitive relative no_infinitives".split()
     read_as = {name: words.split() for name, words in grammar.mapping("units.read_as").items()}
     to = shared.words("infinitive")
     some, who = grammar.optional("units.partitive"), grammar.optional("units.relative")
@@ -100,7 +99,7 @@ def _rules(language: Language) -> _Rules | None:
             "add the words that are read instead, as in the file of French"
         )
     return _Rules(
-        **{name: grammar.optional(f"units.{name}") for name in lists},
+        **{name: grammar.optional(f"units.{name}") for name in kept},
         clitics=shared.words("clitics") if "clitics" in shared else frozenset(),
         to=to,
         infinitive_endings=tuple(sorted(grammar.words("units.infinitive_endings"))),
@@ -318,6 +317,8 @@ class _VerbGroups:
         if classes[k] in FINITE_FORMS and classes[stop : stop + 1] == ["negation"]:
             # "ne dit pas", but in "dit ne pas" the negation belongs to the infinitive.
             stop += folds[stop] not in rules.negation
+        while classes[stop : stop + 1] == ["object"] and folds[stop] in rules.clitics:
+            stop += 1  # "disse-lhe"
         # "a indiqué mercredi | le ministre"
         end = stop
         while end < len(classes) and classes[end] in _WITHIN and end - stop < _MOST_WITHIN:

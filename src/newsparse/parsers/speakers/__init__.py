@@ -25,7 +25,7 @@ def find(view: View) -> Iterator[Attribution]:
     """Yield each claim with the people and the organisation that its source means, and its date."""
     known = {organisation_key(each.name): each for each in view[Organisation]}
     dates = StatementDates(view)
-    clitics = view.language.has_clitics
+    clitics = bool(view.language.lexicon("words").optional("clitics"))
     for reading in view[SourceReading]:
         claim, name = reading.claim, reading.organisation
         # Restored layers may lack the body.
