@@ -3,7 +3,7 @@
     python -m benchmarks [--json] [--corpora FOLDER]
     python -m benchmarks fetch [SOURCE ...]
 
-The open benchmark (``benchmarks/gold``), the invented French and Spanish texts and the invented pages are
+The open benchmark (``benchmarks/gold``), the invented French, Spanish and Portuguese texts and the invented pages are
 always here.  Texts of others are measured where they are: in ``benchmarks/corpora``, where ``fetch`` puts
 those that are public (:mod:`benchmarks.fetch.command`), beside the repository, or in FOLDER.
 """
@@ -50,7 +50,7 @@ def open_figures() -> Iterator[Figure]:
 
 def other_figures() -> Iterator[Figure]:
     """Yield the figures of invented texts in other languages and of invented pages."""
-    for language in ("french", "spanish"):
+    for language in ("french", "spanish", "portuguese"):
         for label, value in figures_of(language):
             yield Figure(f"{language.capitalize()}: {label}", "invented, read", value)
     pages = noise_pages.measure()

@@ -1,8 +1,9 @@
-"""Labels without their texts: ``reports.jsonl`` (English), ``french.jsonl`` and ``spanish.jsonl``.
+"""Labels without their texts: ``reports.jsonl`` (English), ``french.jsonl``, ``spanish.jsonl``, ``portuguese.jsonl``.
 
     python -m benchmarks.labels.offsets reports FOLDER
     python -m benchmarks.labels.offsets french FOLDER
     python -m benchmarks.labels.offsets spanish FOLDER
+    python -m benchmarks.labels.offsets portuguese FOLDER
 
 One text a line: ``doc``, ``address``, ``published``, the ``characters`` and ``sha256`` of the text, and its
 ``attributions``: the offsets of ``source``, ``cue`` and ``content``, the ``type`` of the source and the
@@ -10,8 +11,8 @@ One text a line: ``doc``, ``address``, ``published``, the ``characters`` and ``s
 ``part`` ("read", or "unread" for every third text, which is only scored), the ``people`` with the gender
 that the text shows and, for invented pages, the ``noise``. Pages that were written later have ``titles``
 (with ``holder``, ``office`` and ``jurisdiction`` in the words of the text) and ``dates``, too. FOLDER has
-the texts, ``text/DOC.txt``; those that were invented for the project are in ``french/`` and ``spanish/``,
-and are copied there. The command writes the other files of a corpus beside them:
+the texts, ``text/DOC.txt``; those that were invented for the project are in ``french/``, ``spanish/`` and
+``portuguese/``, and are copied there. The command writes the other files of a corpus beside them:
 ``attributions/DOC_a1.ann`` (brat standoff), ``speakers.jsonl`` and perhaps ``people.jsonl``. A text that is
 not the one that was labelled is named and left out.
 """
@@ -36,7 +37,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("labels", choices=["reports", "french", "spanish"])
+    parser.add_argument("labels", choices=["reports", "french", "spanish", "portuguese"])
     parser.add_argument("folder", type=Path)
     arguments = parser.parse_args()
     write_corpus(HERE / f"{arguments.labels}.jsonl", arguments.folder)

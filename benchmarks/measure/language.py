@@ -1,6 +1,6 @@
-"""What newsparse finds in French or Spanish texts: who said what, people, titles, dates, and page clutter.
+"""What newsparse finds in French, Spanish or Portuguese texts: who said what, people, titles, dates, and page clutter.
 
-    python -m benchmarks.measure.language french|spanish [FOLDER] [--unread] [--errors]
+    python -m benchmarks.measure.language french|spanish|portuguese [FOLDER] [--unread] [--errors]
 
 FOLDER is the corpus that ``python -m benchmarks.labels.offsets LANGUAGE FOLDER`` makes of
 ``benchmarks/labels/LANGUAGE.jsonl`` and of the texts; without one, the invented texts of the repository are
@@ -37,7 +37,7 @@ from newsparse import Article
 __all__ = ["main"]
 
 LABELS = Path(__file__).parent.parent / "labels"
-CODES = {"french": "fr", "spanish": "es"}
+CODES = {"french": "fr", "spanish": "es", "portuguese": "pt"}
 PARTS = ("read", "unread")
 # The name of a figure, and where the scorer of attributions reports it.
 ATTRIBUTIONS = (

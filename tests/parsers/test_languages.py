@@ -1,4 +1,4 @@
-"""Runs the cases in ``tests/french/LAYER.txt`` and ``tests/spanish/LAYER.txt``."""
+"""Runs the cases in ``tests/french``, ``tests/spanish`` and ``tests/portuguese``: ``LAYER.txt``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from newsparse.parsers import DEFAULT
 from newsparse.testing.cases import Case, read_cases
 from tests.parsers.test_cases import LAYERS
 
-FOLDERS = {"fr": "french", "es": "spanish"}
+FOLDERS = {"fr": "french", "es": "spanish", "pt": "portuguese"}
 CASES = [
     pytest.param(code, path.stem, case, id=f"{folder}/{path.stem}: {case.title}")
     for code, folder in FOLDERS.items()

@@ -199,7 +199,7 @@ def test_a_text_in_another_language_says_so_and_can_be_read_in_it(page: Page) ->
     page.locator("#demo-text").fill("Die Brücke in Halden wurde am Freitag nach dem Regen gesperrt. " * 3)
     found(page)
     sync_api.expect(status).to_contain_text("probably not in English")
-    sync_api.expect(status).to_contain_text("French and Spanish")
+    sync_api.expect(status).to_contain_text("French, Spanish and Portuguese")
     sync_api.expect(offer).to_be_hidden()
 
 

@@ -48,7 +48,7 @@ const nameOf = (code) => language.querySelector(`[value="${code}"]`).textContent
 const foreign = (likely) => {
   const chosen = nameOf(language.value);
   if (likely === language.value) {
-    return `This text is probably not in ${chosen}: do not trust the results. newsparse reads English, French and Spanish.`;
+    return `This text is probably not in ${chosen}: do not trust the results. newsparse reads English, French, Spanish and Portuguese.`;
   }
   offer.firstElementChild.textContent = `Read it as ${nameOf(likely)}`;
   offer.firstElementChild.onclick = () => {
