@@ -3,7 +3,7 @@
     python -m benchmarks [--json] [--corpora FOLDER]
     python -m benchmarks fetch [SOURCE ...]
 
-The open benchmark (``benchmarks/gold``), the invented French, Spanish and Portuguese texts and the invented pages are
+The open benchmark (``benchmarks/gold``), the invented texts in other languages and the invented pages are
 always here.  Texts of others are measured where they are: in ``benchmarks/corpora``, where ``fetch`` puts
 those that are public (:mod:`benchmarks.fetch.command`), beside the repository, or in FOLDER.
 """

@@ -1,4 +1,4 @@
-"""Labels without their texts: ``reports.jsonl`` (English), ``french.jsonl``, ``spanish.jsonl``, ``portuguese.jsonl``.
+"""Labels without their texts: ``reports.jsonl`` (English), and those in French, Spanish and Portuguese.
 
     python -m benchmarks.labels.offsets reports FOLDER
     python -m benchmarks.labels.offsets french FOLDER

@@ -1,4 +1,4 @@
-"""What newsparse finds in French, Spanish or Portuguese texts: who said what, people, titles, dates, and page clutter.
+"""What newsparse finds in texts in other languages: who said what, people, titles, dates, page clutter.
 
     python -m benchmarks.measure.language french|spanish|portuguese [FOLDER] [--unread] [--errors]
 

@@ -171,10 +171,8 @@ def test_forms_of_verbs_are_made_from_their_endings(folder: Path) -> None:
 
 
 def test_a_small_file_can_be_a_table_of_the_shared_words(folder: Path, tmp_path: Path) -> None:
-    (folder / "words.toml").write_text(
-        'definite = ["le"]\n[descriptions]\ndefinite = ["ce"]\n[descriptions.same]\nmaire = ["élu"]\n',
-        "utf-8",
-    )
+    lists = 'definite = ["le"]\n[descriptions]\ndefinite = ["ce"]\n[descriptions.same]\nmaire = ["élu"]\n'
+    (folder / "words.toml").write_text(lists, "utf-8")
     language = Language("fr", folder)
     assert language.words("descriptions.definite") == {"ce"}
     assert language.lexicon("descriptions").groups("same") == {"maire": {"élu"}}

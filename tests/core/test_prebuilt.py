@@ -72,7 +72,8 @@ def test_each_result_of_a_toml_file_is_what_the_file_says(built: Path) -> None:
         kept = results.get((name, *data_files.checksum(data)))
         if kept is not None:
             found += 1
-            assert in_lists(marshal.loads(kept)) == in_lists(tomllib.loads(data.decode("utf-8"))), file
+            written = data_files.inflected(tomllib.loads(data.decode("utf-8")))
+            assert in_lists(marshal.loads(kept)) == in_lists(written), file
     assert found > 0.9 * len(files)  # lists with dates are not kept
 
 

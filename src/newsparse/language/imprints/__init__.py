@@ -29,7 +29,7 @@ _LIVE_BYLINE = r"\d{1,2}[:.]\d\d\s?(?:<<half_days>>\s?)?(?P<name>[A-Z][^\d|]{4,4
 _EMAIL = r"(?:<<mail_labels>>:?\s)?[\w.+\-]{1,60}@[\w\-]{1,60}(?:\.[\w\-]{1,20}){1,4}"
 # A sentence about the author: "Ann Lee is a reporter", "Ann Lee covers Congress".
 _BIOGRAPHY = r"""
-    (?:[A-Z]\w+\s[a-z]+\s)?+ [A-Z][\w'’.\-]+ (?:\s[A-Z][\w'’.\-]*){1,3} \s
+    (?<![\w'’.\-]) (?:[A-Z]\w+\s[a-z]+\s)?+ [A-Z][\w'’.\-]+ (?:\s[A-Z][\w'’.\-]*){1,3} \s
     (?: <<be>>\s (?:[\w'’\-]+\s){0,8} (?i:ROLE)\b | <<covers>>\s(?!<<no_subjects>>\b) | <<writes>>\s )
 """
 _QUOTED = on_use(r"(?<!\bof )[\"“](?=\w)")
