@@ -235,8 +235,9 @@ def _governs(sheet: ClaimSheet, k: int) -> bool:
         # "the town released a statement", "the letter makes a case"
         if after in ("article", "possessive") and before in _SUBJECT_ENDS:
             return not sheet.facts[k + 1] & RELATIVE_OR_THAT
-        # "Ann Lee quickly pivoted", "he also appears"
-        return before in _MANNER and sheet.lower[k - 1] == 1 and classes[k - 2] in _PROPER - {")"}
+        # "Ann Lee quickly pivoted", "he also appears", "Ann Lee on Friday used"
+        manner = before in _MANNER and sheet.lower[k - 1] == 1 and classes[k - 2] in _PROPER - {")"}
+        return manner or classes[k - 2 : k] == ["on", "time"]
     return False
 
 

@@ -130,7 +130,8 @@ _SUBJECTS: Final = frozenset("pronoun Name CAPS w s ) have adverb ly who".split(
 _AFTER_VERB: Final = [[name] for name in NOUN_OPENERS | NAMES]
 # Classes in the short subject of a verb after speech: "the mayor", "engineers at the Halden Institute".
 _SUBJECT: Final = frozenset(
-    "article determiner possessive number Name Names CAPS owner w s pronoun of at - ed ing dot & ’ '".split()
+    "article determiner possessive number Name Names CAPS owner w s pronoun of at - ed ing dot & ’ ' "
+    "adverb ly".split()
 )
 _SUBJECT_REACH: Final = 9
 # The first words of a clause that depends on the next one: "When it closed, residents complained."

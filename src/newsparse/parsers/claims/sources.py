@@ -16,6 +16,7 @@ from newsparse.learn.decision import Slot, Tables
 from newsparse.parsers.claims.grammar import (
     AUXILIARY,
     FINITE_CLASSES,
+    FINITE_FORMS,
     NAMES,
     NOUN_ENDS,
     NOUN_OPENERS,
@@ -348,14 +349,18 @@ def _endings(sheet: ClaimSheet, start: int, stop: int) -> Iterator[int]:
         if here in _BREAKS:
             related = related or here in _RELATIVE or here == "that"
             continue
-        if here in FINITE_CLASSES and not related:
-            return  # "said the dam | was safe"
+        if not related and (here in FINITE_CLASSES or _is_said(sheet, k - 1)):
+            return  # "said the dam | was safe", "said Ann Lee, and Tom Fox | said"
         after = classes[k] if k < stop else ">"
         if after in _BREAKS or after not in _NOUN_LIKE or classes[k : k + 2] == _OF_DOING:
             yield k
             count += 1
             if count == _MOST_ENDINGS:
                 return
+
+
+def _is_said(sheet: ClaimSheet, k: int) -> bool:
+    return sheet.levels[k] == NEARLY_ALWAYS_CUE and sheet.classes[k] in FINITE_FORMS
 
 
 # The numbers of what is inside a phrase.
