@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from newsparse.learn.decision import Slot, Tables
-from newsparse.parsers.claims.grammar import BEFORE_MEDIUM, PUNCTUATION
+from newsparse.parsers.claims.grammar import BEFORE_MEDIUM, PUNCTUATION, RELATIVE_CLASSES
 from newsparse.parsers.claims.questions import DISTANCES, numbers, rows
 from newsparse.parsers.claims.sheet import CUT_OPENS, CUT_OUT, CUT_SHUTS, NO_QUOTE
 from newsparse.parsers.claims.triggers import SIGN_BREAK, SIGN_PARTICIPLE, SIGN_VERB, strongest
@@ -128,6 +128,12 @@ def _right_beginnings(w: Window, i: int) -> Iterator[int]:
             begin = that
     limit = i + 1 + _BEGINNING_REACH
     for k in range(begin, limit if limit < high else high):
+        if sheet.cuts[k] == CUT_OPENS and SIGN_VERB in sheet.signs[begin:k]:
+            # "told the inquiry it was | “hopeless”": content begins before the clause's verb, unless a mark or
+            # a relative clause comes between.
+            between = sheet.classes[begin:k]
+            if PUNCTUATION.isdisjoint(between) and RELATIVE_CLASSES.isdisjoint(between):
+                return
         if sheet.classes[k] not in PUNCTUATION:
             yield k
 
