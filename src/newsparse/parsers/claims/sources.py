@@ -26,7 +26,7 @@ from newsparse.parsers.claims.grammar import (
 from newsparse.parsers.claims.questions import KINDS, numbers, rows
 from newsparse.parsers.claims.sheet import CUT_OPENS, NO_QUOTE, ClaimSheet
 from newsparse.parsers.claims.thresholds import MOSTLY_CUE, NEARLY_ALWAYS_CUE
-from newsparse.parsers.claims.triggers import SIGN_VERB, strongest
+from newsparse.parsers.claims.triggers import CODE_COLUMN, SIGN_VERB, strongest
 from newsparse.parsers.claims.window import AskCandidate, Window
 
 Candidate: TypeAlias = tuple[int, int, int]
@@ -55,6 +55,7 @@ _PREPOSITIONS = frozenset(
     "outside".split()
 )
 # Classes of the first noun of a phrase that says when, and of a relative pronoun after its article.
+_FRONTED_OPENERS = _PREPOSITIONS | frozenset("ing when while as after before during since if although".split())
 _TIMES = frozenset("time adverb ly that".split())
 _PARENTHESES = frozenset(", — – -- ( ) -".split())
 # Classes directly before a cue that is followed by its source: "“We lost,” said Ann Lee".
@@ -289,7 +290,7 @@ def _first_phrase(sheet: ClaimSheet, i: int, first: int, end: int) -> tuple[int,
     """Return the first noun phrase of a sentence, outside quotations that do not contain the cue."""
     classes, quote_of = sheet.classes, sheet.quote_of
     outside = quote_of[i] < 0
-    begin = first
+    begin = _after_fronted(sheet, first, end)
     while begin < end and (classes[begin] not in _NOUN_LIKE or (outside and quote_of[begin] >= 0)):
         begin += 1
     last = begin
@@ -298,6 +299,13 @@ def _first_phrase(sheet: ClaimSheet, i: int, first: int, end: int) -> tuple[int,
         if classes[last] == "time" and last + 1 < end and classes[last + 1] in _INVERTED:
             begin = last = last + 1  # "Last night | Ann Lee"
     return begin, last
+
+
+def _after_fronted(sheet: ClaimSheet, first: int, end: int) -> int:
+    """Return where a sentence goes on after its first phrase: "Speaking in Halden, | the mayor, Ann Lee, said"."""
+    kind = sheet.cue_words.class_names[sheet.cue_words[sheet.words.folds[first]][CODE_COLUMN][0]]
+    comma = sheet.commas.find(1, first, end) if kind in _FRONTED_OPENERS else -1
+    return comma + 1 if comma > 0 and sheet.quote_of[comma] < 0 else first
 
 
 def _main_subjects(sheet: ClaimSheet, i: int, stop: int) -> Iterator[Candidate]:
