@@ -15,6 +15,7 @@ from attrs import field, frozen
 from newsparse.learn.decision import probability, unpack
 from newsparse.parsers.claims import cues, sources
 from newsparse.parsers.claims.drafts import Draft, choose, coordinated
+from newsparse.parsers.claims.grammar import FINITE_FORMS
 from newsparse.parsers.claims.model import Model
 from newsparse.parsers.claims.nested import Around, contents
 from newsparse.parsers.claims.phrases import trimmed
@@ -147,10 +148,20 @@ def _find_layouts(readings: Iterable[Window], model: Model) -> None:
             both = left = _NEVER
         elif right != _NEVER and _is_interrupted(reading):
             left = _NEVER
+        elif _follows_speech(reading):
+            right = _NEVER
         _, second, most = sorted((right, both, left))
         reading.layout = (right, both, left).index(most)
         lead = (most - second) / 1000
         reading.lead = lead if lead < _FAR else _FAR
+
+
+def _follows_speech(w: Window) -> bool:
+    """Return whether a sentence began with a quotation that goes on to the cue: "“No,” Lee replied to the mayor"."""
+    classes, quote_of, low, top = w.sheet.classes, w.sheet.quote_of, w.low, w.top
+    if top - low < 3 or classes[w.i] not in FINITE_FORMS or "," in classes[top : w.i]:
+        return False
+    return quote_of[low] == quote_of[top - 1] >= 0 > quote_of[top] and classes[top - 2] == ","
 
 
 def _is_interrupted(w: Window) -> bool:
