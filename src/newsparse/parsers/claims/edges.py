@@ -129,8 +129,7 @@ def _right_beginnings(w: Window, i: int) -> Iterator[int]:
     limit = i + 1 + _BEGINNING_REACH
     for k in range(begin, limit if limit < high else high):
         if sheet.cuts[k] == CUT_OPENS and SIGN_VERB in sheet.signs[begin:k]:
-            # "told the inquiry it was | “hopeless”": content begins before the clause's verb, unless a mark or
-            # a relative clause comes between.
+            # "told the inquiry | it was “hopeless”": content begins before the verb of its clause.
             between = sheet.classes[begin:k]
             if PUNCTUATION.isdisjoint(between) and RELATIVE_CLASSES.isdisjoint(between):
                 return

@@ -72,6 +72,9 @@ NOUN_OPENERS: Final = frozenset("article determiner possessive".split())
 RELATIVE_CLASSES: Final = frozenset("who which whom that".split())
 """Classes that begin a relative clause inside a noun phrase."""
 
+DEPENDENT: Final = frozenset("when if as after because while although before since where until".split())
+"""The first words of a clause that depends on the next one: "When it closed, residents complained."."""
+
 NOUN_ENDS: Final = frozenset("w s ly ing ed Name CAPS number time adverb".split())
 """Classes that can end a noun phrase before another one: "said to reporters | the mayor"."""
 

@@ -94,10 +94,9 @@ def _after_time(sheet: ClaimSheet, start: int, stop: int) -> int:
 
 
 def _trimmed_before(sheet: ClaimSheet, i: int, start: int, stop: int) -> tuple[int, int]:
-    """Return a source that is before its cue, with the ends that it has lost and without its own verb."""
     end = stop
     if i - stop > 2:
-        stop = _to_cue(sheet, i, start, stop)
+        stop = _to_cue(sheet, i, stop)
     if sheet.classes[max(start - 3, 0) : start] == ["(", "CAPS", ")"]:
         # "The Rail Users Forum (RUF) | chief Ann Lee": its abbreviation does not end a name.
         start -= 3
@@ -147,7 +146,6 @@ def _before_joint(sheet: ClaimSheet, i: int, start: int) -> int:
 
 
 def _can_begin(sheet: ClaimSheet, first: int, start: int) -> bool:
-    """Return whether a noun phrase can begin at a word and go on to another."""
     classes = sheet.classes
     bare = classes[first] in _SUBJECT_ENDS and classes[first + 1] in _JOINTS
     return (
@@ -157,20 +155,18 @@ def _can_begin(sheet: ClaimSheet, first: int, start: int) -> bool:
     )
 
 
-def _to_cue(sheet: ClaimSheet, i: int, start: int, stop: int) -> int:
+def _to_cue(sheet: ClaimSheet, i: int, stop: int) -> int:
     """Return where a phrase ends that has lost its end: "Officials | at the ministry, however, said"."""
     classes, end = sheet.classes, i
-    # "Ann Lee, a vendor whose house | was flooded, said"
-    related = sheet.has_any(start, stop, RELATIVE_OR_THAT) and _is_verb(sheet, stop)
     # "Ann Lee | , a judge in Ohio, said"
     apposed = classes[stop] == "," and _opens_apposition(sheet, stop + 1, end)
-    if not (related or apposed or classes[stop] in _JOINTS):
+    if not (apposed or classes[stop] in _JOINTS):
         return stop
     while end > stop and classes[end - 1] in AUXILIARY:
         end -= 1
     if end - stop < 3 or classes[end - 1] not in (",", ")"):
         return stop
-    found = end if classes[end - 1] == ")" else stop
+    found, related = end if classes[end - 1] == ")" else stop, False
     for k in range(stop, end):
         kind = classes[k]
         if sheet.quote_of[k] != sheet.quote_of[i]:

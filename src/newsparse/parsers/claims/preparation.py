@@ -20,6 +20,7 @@ from newsparse.language.classes import ACTING, ARTICLE_LABEL, FINITE, PERSON, SP
 from newsparse.parsers.claims.grammar import (
     CLOSING_MARKS,
     DASHES,
+    DEPENDENT,
     FINAL_MARKS,
     NAMES,
     NOUN_OPENERS,
@@ -134,8 +135,6 @@ _SUBJECT: Final = frozenset(
     "adverb ly".split()
 )
 _SUBJECT_REACH: Final = 9
-# The first words of a clause that depends on the next one: "When it closed, residents complained."
-_DEPENDENT: Final = frozenset("when if as after because while although before since where until".split())
 # What can follow a verb that ends speech: "she remarked.", "she remarked on Monday."
 _AFTER_LAST: Final = (["."], ["on", "time", "."])
 
@@ -185,7 +184,7 @@ def _after_plain_speech(sheet: ClaimSheet) -> Iterator[int]:
             start -= 1
         before = classes[first : start - 1]
         set_off = start > first + 1 and classes[start - 1] == "," and sheet.quote_of[start - 2] < 0
-        if set_off and classes[first] not in _DEPENDENT and not VERBS.isdisjoint(before):
+        if set_off and classes[first] not in DEPENDENT and not VERBS.isdisjoint(before):
             yield k
 
 
@@ -264,7 +263,6 @@ def _speakers(sheet: ClaimSheet, colons: Sequence[int]) -> tuple[dict[int, str],
 
 
 def _tags(sheet: ClaimSheet, colons: Iterable[int]) -> Iterator[_Tag]:
-    """Yield the tags with a colon; only the first colon of a paragraph ends one."""
     classes, texts, done = sheet.classes, sheet.texts, 0
     for at in colons:
         if at < done:
@@ -324,7 +322,6 @@ def _returning(tags: Iterable[_Tag]) -> set[str]:
 
 
 def _signatures(sheet: ClaimSheet, dashes: Iterable[int]) -> Iterator[int]:
-    """Yield the dashes between a quotation and its signature, at the end of its paragraph or in the next."""
     classes, quote_of, done = sheet.classes, sheet.quote_of, 0
     for at in dashes:
         if at < done or quote_of[at] >= 0 or classes[at + 1 : at + 2] not in _SIGNERS:

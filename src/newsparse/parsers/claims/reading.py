@@ -85,7 +85,6 @@ def _read(
     *,
     weak: bool = False,
 ) -> list[Draft]:
-    """Return the drafts of cues; they may share the sources of the ``known`` drafts."""
     readings = [Window(sheet, i, stem, sentence, probability(score)) for i, stem, sentence, score in cleared]
     _find_sources(readings, model, known)
     for decide in (_find_layouts, _find_content_before, _find_content_after, _go_on):
@@ -94,7 +93,6 @@ def _read(
 
 
 def _structural(sheet: ClaimSheet, i: int) -> Draft:
-    """Read a speaker's tag in a transcript, or a signature after a quotation."""
     paragraph = sheet.paragraphs[sheet.paragraph_of[i]]
     if sheet.trigger(i) == TRANSCRIPT:
         start = paragraph.start + (sheet.quote_of[paragraph.start] >= 0)
@@ -157,7 +155,7 @@ def _find_layouts(readings: Iterable[Window], model: Model) -> None:
 
 
 def _follows_speech(w: Window) -> bool:
-    """Return whether a sentence began with a quotation that goes on to the cue: "“No,” Lee replied to the mayor"."""
+    """Return whether the sentence is a quotation and its clause: "“No,” Lee replied to the mayor"."""
     classes, quote_of, low, top = w.sheet.classes, w.sheet.quote_of, w.low, w.top
     if top - low < 3 or classes[w.i] not in FINITE_FORMS or "," in classes[top : w.i]:
         return False
@@ -191,7 +189,6 @@ def _find_content_after(readings: Iterable[Window], model: Model) -> None:
 
 
 def _go_on(readings: Iterable[Window], model: Model) -> None:
-    """Add the quotation after the sentence if it continues the content."""
     for reading in readings:
         if reading.last > reading.high:
             quoted = bool(reading.content) and reading.sheet.quote_of[reading.content[-1].stop - 1] >= 0

@@ -15,6 +15,7 @@ from newsparse.language.classes import STATE_OF_MIND
 from newsparse.learn.decision import Slot, Tables
 from newsparse.parsers.claims.grammar import (
     AUXILIARY,
+    DEPENDENT,
     FINITE_CLASSES,
     FINITE_FORMS,
     NAMES,
@@ -54,8 +55,9 @@ _PREPOSITIONS = frozenset(
     "by to from of among with through in on at for about over under against between into near inside "
     "outside".split()
 )
+# Classes at the start of a sentence that show that its subject comes after a comma.
+_FRONTED_OPENERS = _PREPOSITIONS | DEPENDENT | {"ing", "during"}
 # Classes of the first noun of a phrase that says when, and of a relative pronoun after its article.
-_FRONTED_OPENERS = _PREPOSITIONS | frozenset("ing when while as after before during since if although".split())
 _TIMES = frozenset("time adverb ly that".split())
 _PARENTHESES = frozenset(", — – -- ( ) -".split())
 # Classes directly before a cue that is followed by its source: "“We lost,” said Ann Lee".
@@ -167,7 +169,6 @@ def _apposed(sheet: ClaimSheet, i: int, first: int, end: int) -> Iterator[Candid
 
 
 def _before(sheet: ClaimSheet, i: int, first: int, end: int) -> Iterator[Candidate]:
-    """Yield the phrases before the cue, or before the comma that ends a parenthesis, the shortest first."""
     classes = sheet.classes
     for at in (end, i) if end < i and classes[i - 1] not in _BEFORE_VERB else (end,):
         last = at
@@ -251,7 +252,6 @@ def _relative(sheet: ClaimSheet, i: int, reach: int, end: int) -> Iterator[Candi
 
 
 def _nearest(sheet: ClaimSheet, i: int, first: int, reach: int, end: int) -> Iterator[Candidate]:
-    """Yield the nearest name or pronoun that a verb follows, outside quotations."""
     classes, outside = sheet.classes, (NO_QUOTE, sheet.quote_of[i])
     for k in range(end - 2, reach - 1, -1):
         if sheet.quote_of[k] not in outside:
@@ -302,7 +302,7 @@ def _first_phrase(sheet: ClaimSheet, i: int, first: int, end: int) -> tuple[int,
 
 
 def _after_fronted(sheet: ClaimSheet, first: int, end: int) -> int:
-    """Return where a sentence goes on after its first phrase: "Speaking in Halden, | the mayor, Ann Lee, said"."""
+    """Return where a sentence begins after a phrase: "Speaking in Halden, | the mayor, Ann Lee, said"."""
     kind = sheet.cue_words.class_names[sheet.cue_words[sheet.words.folds[first]][CODE_COLUMN][0]]
     comma = sheet.commas.find(1, first, end) if kind in _FRONTED_OPENERS else -1
     return comma + 1 if comma > 0 and sheet.quote_of[comma] < 0 else first
@@ -327,7 +327,6 @@ def _main_subjects(sheet: ClaimSheet, i: int, stop: int) -> Iterator[Candidate]:
 
 
 def _beginnings(sheet: ClaimSheet, first: int, end: int, i: int) -> Iterator[int]:
-    """Yield where a phrase that ends before word ``end`` may begin, the nearest first."""
     classes, quote_of = sheet.classes, sheet.quote_of
     outside = (NO_QUOTE, quote_of[i])
     count = 0
