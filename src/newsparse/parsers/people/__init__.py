@@ -82,16 +82,12 @@ def find(view: View, by: Rankings | None = None) -> Iterator[Person]:
     female = chances_of_women(places, genders, view.language)
     resolve(places, female, by)
     meant = {place.who for place in places if place.confidence and _is_likely(place.who, place.confidence)}
-    if not meant.issuperset(possible):
-        # The other words are not people, so no pronoun can mean them.
-        others = set(possible) - meant
+    if others := set(possible) - meant:
+        # These words are not people, so no pronoun can mean them.
         identities = [identity for identity in identities if identity not in others]
         for place in places:
-            if place.known in others:
-                place.known = None
-            if place.ahead in others:
-                place.ahead = None
-        female = chances_of_women(places, genders, view.language)
+            place.known = None if place.known in others else place.known
+            place.ahead = None if place.ahead in others else place.ahead
         resolve(places, female, by)
     theirs: dict[Identity, list[Place]] = {identity: [] for identity in identities}
     for place in places:

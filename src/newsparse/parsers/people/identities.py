@@ -10,10 +10,9 @@ full.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from operator import attrgetter, itemgetter
-from typing import TypeAlias
 
 from attrs import define, field, frozen
 
@@ -54,8 +53,6 @@ class Identity:
     """Facts about the gender of people with the full name."""
     titled: bool = False
     """Whether the article calls the person by title and surname alone: "Mr. Lee", "Senator Lee"."""
-    offices: set[str] = field(factory=set)
-    """The offices in the titles next to the name."""
     odds: float | None = None
     """For a single word that may be a name, the logarithm of the odds that it is."""
 
@@ -67,12 +64,10 @@ class Identity:
             return None
         return self.shown.gender if self.shown else likely
 
-    def add(self, mention: Mention, titles: Sequence[Title], shown: Shown | None) -> None:
-        """Add a mention, with the titles beside it and the gender that words beside it show."""
-        self.mentions.append(mention)
-        if titles:
-            self.titles += titles
-            self.offices |= _offices(titles)
+    def add(self, mentions: Sequence[Mention], titles: Sequence[Title], shown: Shown | None) -> None:
+        """Add mentions, with the titles beside them and the gender that words beside them show."""
+        self.mentions += mentions
+        self.titles += titles
         if shown:
             self.torn = self.torn or (self.shown is not None and self.shown.gender != shown.gender)
             self.shown = self.shown or shown
@@ -80,69 +75,40 @@ class Identity:
 
 @frozen(eq=False)
 class _Form:
-    """A name as written in the article, with its properties."""
+    """A name as the article writes it, and what can be used instead of it."""
 
     name: PersonalName
     text: str
     """Its words, without nickname and suffix."""
     whole: bool
     """Whether it has a given name and a surname."""
-    initial: bool
-    """Whether the given name is an initial or two."""
-    given: bool
+    known: bool
     """Whether the first word is known as a given name."""
-    keys: tuple[tuple[str, str], ...]
+    keys: Sequence[tuple[str, str]]
     """The surname with each key of the given name; the initial comes last."""
-    parts: tuple[tuple[int, str], ...]
-    """What can be used instead of it, each with how likely that is."""
+    parts: Mapping[str, int]
+    """What can be used instead of it, and how likely that is."""
 
 
-_Named: TypeAlias = tuple[_Form, list[Mention]]
-
-
-@functools.cache
-def _forms(language: Language) -> functools._lru_cache_wrapper[_Form]:
-    """Return the reader of names, which caches results, because the same names recur in the news."""
-    lines, given = short_forms(language), given_names(language)
-
-    @functools.lru_cache(maxsize=4096)
-    def read(text: str) -> _Form:
-        name = personal_name(text)
-        words = name.words
-        places = range(1, len(words))
-        parts = [(_ENDING, " ".join(words[i:])) for i in places]
-        parts += [(_BEGINNING, " ".join(words[:i])) for i in places]
-        if name.nickname:
-            parts.append((_BEGINNING, name.nickname))
-        halves = words[-1].split("-") if "-" in words[-1] else ()
-        parts += [(_MIDDLE, word) for word in (*words[1:-1], *halves) if len(word) > 1]
-        return _Form(
-            name,
-            " ".join(words),
-            len(words) > 1 and len(text.split()) > 1,
-            _has_initial(name),
-            words[0] in given,
-            tuple([(words[-1], key) for key in name.keys(lines)]),
-            tuple(parts),
-        )
-
-    return read
-
-
-def _has_initial(name: PersonalName) -> bool:
-    return len(name.given) <= 2 and not name.nickname
-
-
-def _differ(one: PersonalName, other: PersonalName) -> bool:
-    """Return whether the words between given name and surname differ.
-
-    "Carl H.W. Ashby" and "Carl W. Ashby" differ, and so do "K. Vamsi Rao" and "K. Narasimha Rao".
-    """
-    return (
-        len(one.words) == len(other.words) == 3
-        and one.words[0] == other.words[0]
-        and min(map(len, (*one.words[:2], *other.words[:2]))) <= 2
-        and one.words[1][0] != other.words[1][0]
+@functools.lru_cache(maxsize=4096)
+def _read(text: str, language: Language) -> _Form:
+    name = personal_name(text)
+    words = name.words
+    beginnings = [" ".join(words[:i]) for i in range(1, len(words))]
+    if name.nickname:
+        beginnings.append(name.nickname)
+    halves = words[-1].split("-") if "-" in words[-1] else ()
+    middles = [word for word in (*words[1:-1], *halves) if len(word) > 1]
+    # The likeliest last, which counts if two are the same.
+    parts = dict.fromkeys(middles, _MIDDLE) | dict.fromkeys(beginnings, _BEGINNING)
+    parts |= {" ".join(words[i:]): _ENDING for i in range(1, len(words))}
+    return _Form(
+        name,
+        " ".join(words),
+        len(words) > 1 and len(text.split()) > 1,
+        words[0] in given_names(language),
+        [(words[-1], key) for key in name.keys(short_forms(language))],
+        parts,
     )
 
 
@@ -159,101 +125,59 @@ def identify(
     ``titles`` and ``shown`` are the titles and genders next to the name that starts at an offset.  Names are
     read in the text without noise such as zero-width spaces.
     """
-    book, read = _Book(language), _forms(language)
-    found: dict[str, list[Mention]] = {}
+    book = _Book(min(language.words("plural_ending"), default=" "))
+    # A name beside a title is read alone, the others of the same form together.
+    found: dict[tuple[str, int | None], list[Mention]] = {}
     for mention in names:
-        found.setdefault(without_noise[mention.head.start : mention.head.end], []).append(mention)
-    named = [(read(text), places) for text, places in found.items()]
-    in_part = [one for one in named if not one[0].whole]
+        start = mention.head.start
+        text, place = without_noise[start : mention.head.end], start if start in titles else None
+        found.setdefault((text, place), []).append(mention)
+    forms = [(_read(text, language), mentions) for (text, _), mentions in found.items()]
     # The longest first, so that "Lopez Obrador" finds Andres Manuel Lopez Obrador there.
-    full = sorted([one for one in named if one[0].whole], key=lambda one: -len(one[0].name.words))
-    plain = {form.text for form, _ in full if form.name.suffix is None}
-    for form, places in full:
-        if book.is_part(form):
-            in_part.append((form, places))
+    forms.sort(key=lambda one: -len(one[0].name.words))
+    plain = {form.text for form, _ in forms if form.whole and form.name.suffix is None}
+    # What sorts the parts of names: the clearest evidence comes first, so that "Mr. Lee" is an identity
+    # before "President Lee" or "Lee" is assigned.
+    in_part: list[tuple[int, int, _Form, list[Mention]]] = []
+    for form, mentions in forms:
+        start = mentions[0].head.start
+        if not form.whole or book.is_part(form):
+            in_part.append((start not in shown if start in titles else 2, start, form, mentions))
             continue
         # "Ned Ashby Jr." with "Ned Ashby" is his son; "Joseph R. Pell Jr." with "Joe Pell" is the same
         # person.
-        identity = None if form.name.suffix and form.text in plain else book.find(form)
-        if identity is None:
-            identity = book.new(form.name, places[0].start)
-        identity.introduced = min(identity.introduced, places[0].start)
-        book.enter(identity, form)
-        for place in places:
-            start = place.head.start
-            identity.add(place, titles.get(start, ()), shown.get(start))
+        is_son = form.name.suffix is not None and form.text in plain
+        identity = book.entered(form, mentions[0].start, None if is_son else book.find(form))
+        for mention in mentions:
+            start = mention.head.start
+            identity.add([mention], titles.get(start, ()), shown.get(start))
     for identity in book.identities:
         identity.known = known_by_name(identity.name.text)
-    # The clearest evidence comes first: "Mr. Lee" is an identity before "President Lee" or "Lee" is assigned.
-    for _, start, form, places in sorted(_in_order(in_part, titles, shown), key=itemgetter(0, 1)):
-        own, beside = titles.get(places[0].head.start, ()), shown.get(places[0].head.start)
-        identity = book.bearer(
-            form, start, beside.gender if own and beside else None, _offices(own) if own else set()
-        )
+    for _, start, form, mentions in sorted(in_part, key=itemgetter(0, 1)):
+        own = titles.get(start, ())
+        beside = shown.get(start) if own else None
+        identity = book.bearer(form, mentions[0].start, own, beside)
         identity.titled = identity.titled or bool(own)
-        for place in places:
-            identity.add(place, own, beside if own else None)
+        identity.add(mentions, own, beside)
     for identity in book.identities:
         identity.mentions.sort(key=_START)
         identity.titles.sort(key=_START)
     return book.identities
 
 
-def _in_order(
-    in_part: Sequence[_Named], titles: Mapping[int, Sequence[Title]], shown: Mapping[int, Shown]
-) -> Iterator[tuple[int, int, _Form, list[Mention]]]:
-    """Yield the parts of names with what sorts them: those with a title alone, the others together."""
-    for form, places in in_part:
-        bare: list[Mention] = []
-        for place in places:
-            if place.head.start in titles:
-                yield place.head.start not in shown, place.start, form, [place]
-            else:
-                bare.append(place)
-        if bare:
-            yield 2, bare[0].start, form, bare
-
-
-def _offices(titles: Sequence[Title]) -> set[str]:
-    return {title.office for title in titles if title.kind == "office" and title.office}
-
-
 class _Book:
     """The identities of an article, indexed by the possible forms of their names."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, plural: str) -> None:
         self.identities: list[Identity] = []
-        self._plural = min(language.words("plural_ending"), default=" ")
+        self._plural = plural
         self._full: dict[tuple[str, str], Identity] = {}
-        self._parts: dict[str, list[tuple[int, Identity]]] = {}
-        self._surnames: dict[str, list[Identity]] = {}
-        self._spellings: Spellings | None = None
-
-    def new(self, name: PersonalName, start: int) -> Identity:
-        """Add an identity."""
-        identity = Identity(name, start)
-        self.identities.append(identity)
-        return identity
-
-    def enter(self, identity: Identity, form: _Form) -> None:
-        """Index an identity by one of its full names and by its parts."""
-        for key in form.keys:
-            self._full.setdefault(key, identity)
-        surname = form.name.surname
-        if len(surname) >= MISSPELT and identity not in self._surnames.setdefault(surname, []):
-            self._surnames[surname].append(identity)
-        for rank, part in form.parts:
-            self._enter(part, rank, identity)
-
-    def _enter(self, part: str, rank: int, identity: Identity) -> None:
-        known = self._parts.setdefault(part, [])
-        if len(known) < _BEARERS and (rank, identity) not in known:
-            known.append((rank, identity))
+        self._parts: dict[str, dict[Identity, int]] = {}
 
     def is_part(self, form: _Form) -> bool:
         """Return whether a name of several words is an ending or beginning of a longer one."""
-        ranks = {rank for rank, _ in self._parts.get(form.text, ())}
-        return not form.given if _ENDING in ranks else _BEGINNING in ranks
+        ranks = self._parts.get(form.text, {}).values()
+        return not form.known if _ENDING in ranks else _BEGINNING in ranks
 
     def find(self, form: _Form) -> Identity | None:
         """Return the identity whose full name can be the same."""
@@ -262,45 +186,81 @@ class _Book:
             if found is None or _differ(found.name, form.name):
                 continue
             # The initial counts if one of the two names has only that.
-            if key is not form.keys[-1] or form.initial or _has_initial(found.name):
+            if key != form.keys[-1] or _has_initial(form.name) or _has_initial(found.name):
                 return found
         return None
 
-    def bearer(self, form: _Form, start: int, gender: Gender | None, offices: AbstractSet[str]) -> Identity:
+    def entered(self, form: _Form, start: int, identity: Identity | None) -> Identity:
+        """Return the identity of a full name, a new one for None; each form of the name finds it then."""
+        identity = identity or self._new(form, start)
+        identity.introduced = min(identity.introduced, start)
+        for key in form.keys:
+            self._full.setdefault(key, identity)
+        self._index(identity, form.parts)
+        return identity
+
+    def _new(self, form: _Form, start: int) -> Identity:
+        self.identities.append(Identity(form.name, start))
+        return self.identities[-1]
+
+    def _index(self, identity: Identity, parts: Mapping[str, int]) -> None:
+        for part, rank in parts.items():
+            known = self._parts.setdefault(part, {})
+            if identity in known:
+                known[identity] = min(rank, known[identity])
+            elif len(known) < _BEARERS:
+                known[identity] = rank
+
+    def bearer(self, form: _Form, start: int, titles: Sequence[Title], shown: Shown | None) -> Identity:
         """Return the identity that a part of a name refers to, a new one if none is known."""
-        possible = self._parts.get(form.text, [])
-        if gender:
-            possible = [(rank, i) for rank, i in possible if not i.gender or i.gender == gender]
-            # "Mrs. Lee" is his wife if the article mentions one.
-            possible = [(rank, i) for rank, i in possible if i.gender] or possible
-        if offices:
+        known = self._parts.get(form.text, {})
+        possible = list(known)
+        if shown:
+            possible = [one for one in possible if one.gender in (None, shown.gender)]
+        if offices := _offices(titles):
             # An office appears with the first mention: an earlier office belongs to another person.
-            shared = [(rank, i) for rank, i in possible if i.offices & offices]
-            possible = shared or [(rank, i) for rank, i in possible if i.introduced < start or not i.offices]
+            held = {one: _offices(one.titles) for one in possible}
+            shared = [one for one in possible if offices & held[one]]
+            possible = shared or [one for one in possible if one.introduced < start or not held[one]]
         if possible:
-            return min(possible, key=_claim)[1]
+            return min(possible, key=lambda one: (known[one], not one.titled, one.introduced))
         identity = self._misspelt(form.text)
         if identity is None:
-            identity = self.new(form.name, start)
-            self._enter(form.text, _ENDING, identity)
+            identity = self._new(form, start)
+            self._index(identity, {form.text: _ENDING})
         return identity
+
+    @cached_property
+    def _surnames(self) -> tuple[Spellings, Mapping[str, Sequence[Identity]]]:
+        found: dict[str, list[Identity]] = {}
+        for identity in dict.fromkeys(self._full.values()):
+            found.setdefault(identity.name.surname, []).append(identity)
+        return Spellings(name for name in found if len(name) >= MISSPELT), found
 
     def _misspelt(self, key: str) -> Identity | None:
         """Return the only person whose surname differs by one missing, added or replaced letter."""
         if len(key) < MISSPELT or " " in key:
             return None
-        if self._spellings is None:
-            self._spellings = Spellings(self._surnames)
-        found = {
+        spellings, surnames = self._surnames
+        plural = self._plural
+        found = [
             identity
-            for surname in self._spellings.near(key)
-            if surname[0] == key[0] and surname.removesuffix(self._plural) != key.removesuffix(self._plural)
-            for identity in self._surnames[surname]
-        }
-        return found.pop() if len(found) == 1 else None
+            for name in spellings.near(key)
+            if name[0] == key[0] and name.removesuffix(plural) != key.removesuffix(plural)
+            for identity in surnames[name]
+        ]
+        return found[0] if len(found) == 1 else None
 
 
-def _claim(one: tuple[int, Identity]) -> tuple[int, bool, int]:
-    """Sort first the person that the part of a name most probably means."""
-    rank, identity = one
-    return rank, not identity.titled, identity.introduced
+def _offices(titles: Sequence[Title]) -> set[str]:
+    return {title.office for title in titles if title.kind == "office" and title.office}
+
+
+def _has_initial(name: PersonalName) -> bool:
+    """Return whether the given name is an initial or two."""
+    return len(name.given) <= 2 and not name.nickname
+
+
+def _differ(one: PersonalName, other: PersonalName) -> bool:
+    """Return whether the words between given name and surname differ: "Carl H.W. Ashby", "Carl W. Ashby"."""
+    return len(one.words) == len(other.words) == 3 and one.words[1][0] != other.words[1][0]
