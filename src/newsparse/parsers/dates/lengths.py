@@ -73,7 +73,7 @@ def _is_age(phrase: Phrase) -> bool:
     if phrase.unit != ("Y", 1) or not passage.grammar.lists["age_links"]:
         return False
     if not phrase.before("age_links"):
-        return phrase.before("comma") and phrase.after("comma")
+        return phrase.before("aged") or (phrase.before("comma") and phrase.after("comma"))
     person = person_nouns(passage.view.language, passage.view.polities)
     return passage.folds[before - 1] in person or passage.is_a(before - 1, "comma", "aged")
 
@@ -119,10 +119,11 @@ def _one_unit(phrase: Phrase) -> Value | None:
 
 def _is_counted(passage: Passage, index: int) -> bool:
     """Return whether a word is a number or a plural: "15 a year", "300 ships a year", "40 hours a week"."""
-    word = passage.folds[index]
-    if word[:1].isdigit() or passage.is_a(index, "number", "big_number", "units", "magnitudes"):
+    if passage.folds[index][:1].isdigit() or passage.is_a(
+        index, "number", "big_number", "units", "magnitudes"
+    ):
         return True
-    return passage.grammar.endings.is_plural(word) and not passage.known(index)
+    return passage.is_plural(index) and not passage.known(index)
 
 
 def _range(phrase: Phrase) -> Value:
@@ -160,6 +161,7 @@ def _every(phrase: Phrase) -> Value | None:
     if code := phrase.get("daypart"):
         return Value("SET", f"XXXX-XX-XXT{code}")
     count = "2" if phrase.has("other") else phrase.get("ordinal") or phrase.count
+    count = "1" if count == "X" and not phrase.has("few") else count  # in other languages, "every days"
     return Value("SET", duration(count, *phrase.unit))
 
 

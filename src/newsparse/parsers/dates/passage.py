@@ -86,6 +86,10 @@ class Passage:
         """Return whether a word has a possessive ending: "April's"."""
         return self.grammar.endings.is_possessive(self.folds[index])
 
+    def is_plural(self, index: int) -> bool:
+        """Return whether a word has the ending of a plural."""
+        return self.grammar.endings.is_plural(self.folds[index])
+
     def capital(self, index: int) -> bool:
         """Return whether a word begins with a capital."""
         return self.texts[index][:1].isupper()

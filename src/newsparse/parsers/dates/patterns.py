@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from newsparse.core.regexes import on_use
 
@@ -122,7 +122,7 @@ PATTERNS = {
     "|<part>? the? (<years>|year) (fiscal|year_kind) unit|fiscal_code",
     # 6:40 p.m.; 18:00 UTC Monday; 00:01 BST on Friday 28 October; Friday at noon; 6 in the morning
     "time": "<hour> <zone>? ((in the|at) daypart)?"
-    " ((this|last) daypart|(on|comma)? (last|this|next)? <some_day>)?"
+    " ((this|last) daypart|(on|of|comma)? (last|this|next)? <some_day>)?"
     "|(last|this|next|the)? <some_day> (at the?|on|comma)? <hour> <zone>? ((in the|at) daypart)?",
     # half past eight; ten minutes to three in the afternoon
     "told-hour": "(half past|(a? quarter|(number|day) units) (past|to)) (clock_name|number|day)"
@@ -182,7 +182,7 @@ PATTERNS = {
     # this morning; last night; the next morning
     "part-of-day": "<part>? (the|this|that|last|next|same|following|previous)+ daypart|part daypart",
     # today; earlier today; yesterday morning; tonight
-    "deictic": "(<part>|earlier|later)? deictic (joint* (joint the)? daypart|weekday)?",
+    "deictic": "(<part>|earlier|later)? joint? deictic (joint* (joint the)? daypart|weekday)?",
     # a week ago Monday; a year ago today
     "ago-day": "(<count> units|a unit) ago on? (weekday|deictic)",
     # five years ago; two days later; a fortnight on Friday; two weeks' time; elsewhere also "ago two days"
@@ -377,7 +377,7 @@ def candidates(openers: frozenset[str], letters: str, head: int) -> Sequence[tup
         first = letters[start + 1 : start + 2] if letters[start] == LETTER["year"] else letters[start]
         if first in openers:
             found.append((start, start, NAMED_DAY))
-        for name, form in _forms(letters[start]):
+        for name, form in _forms(letters[start : head + 1]):
             match = form.match(letters, start)
             if match is not None:
                 if match.end() > head or name in AHEAD:
@@ -387,54 +387,27 @@ def candidates(openers: frozenset[str], letters: str, head: int) -> Sequence[tup
     return tuple(found)
 
 
-@functools.cache
-def _forms(letter: str) -> Sequence[tuple[str, re.Pattern[str]]]:
-    """Return the patterns that can begin with a letter, in order of preference: few of the seventy."""
-    return [(name, _form(name)) for name, pattern in PATTERNS.items() if letter in _beginnings(pattern)[0]]
+_INSIDE = {
+    LETTER[name] for name in "of in on and or to comma stop dash than through so before after from".split()
+}
+"""Letters of words that begin no expression."""
+
+
+@functools.lru_cache(maxsize=2**11)
+def _forms(run: str) -> Sequence[tuple[str, re.Pattern[str]]]:
+    """Return the patterns that can match the words up to a head, in order: few of the seventy."""
+    return [
+        (name, form)
+        for name, (classes, form) in _every_form().items()
+        if run[0] not in _INSIDE and classes.issuperset(run[0] if name in AHEAD else run)
+    ]
 
 
 @functools.cache
-def _form(name: str) -> re.Pattern[str]:
-    return on_use(compiled(PATTERNS[name]))
-
-
-@functools.cache
-def _beginnings(pattern: str) -> tuple[frozenset[str], bool]:
-    """Return the letters that a pattern may begin with, and whether it may match no word at all.
-
-    >>> _beginnings("the? last+ (unit|units)")[0] == {LETTER["the"], LETTER["last"]}
-    True
-    """
-    return _branches(iter(_TOKENS.findall(pattern)))
-
-
-_TOKENS = on_use(r"<\w+>|[A-Za-z_]+|\(\?<?[=!]|[()|?*+]")
-
-
-def _branches(tokens: Iterator[str]) -> tuple[frozenset[str], bool]:
-    found: set[str] = set()
-    # Whether one of the alternatives, what is read of the last, and that without its last part can be empty.
-    some, empty, before = False, True, True
-    for token in tokens:
-        if token == ")":
-            break
-        if token == "|":
-            some, empty = some or empty, True
-        elif token in "?*":
-            empty = before
-        elif token != "+":
-            if token.startswith("("):
-                letters, optional = _branches(tokens)
-                if token != "(":  # a look at what is beside
-                    letters, optional = frozenset(), True
-            elif token.startswith("<"):
-                letters, optional = _beginnings(PARTS[token[1:-1]])
-            else:
-                letters, optional = frozenset(LETTER.get(token, OTHER)), token == "END"
-            if empty:
-                found |= letters
-            before, empty = empty, empty and optional
-    return frozenset(found), some or empty
+def _every_form() -> Mapping[str, tuple[frozenset[str], re.Pattern[str]]]:
+    """Return the classes in each pattern, and its form over letters, which is compiled on first use."""
+    texts = {name: compiled(pattern) for name, pattern in PATTERNS.items()}
+    return {name: (frozenset(text), on_use(text)) for name, text in texts.items()}
 
 
 def compiled(pattern: str) -> str:

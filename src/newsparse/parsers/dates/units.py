@@ -76,11 +76,11 @@ def _ago(phrase: Phrase) -> Value | None:
         return counted(phrase, 1) if marked and phrase.before("before_time") else None
     if phrase.has("weekday", "deictic"):
         return _ago_day(phrase)
+    if phrase.after("than"):  # "three days later than planned"; in Spanish also "hace dos años que"
+        return Value("DURATION", duration(count, unit, size), mod)
     sign = -1 if phrase.has("ago", "earlier", "ago_before") else 1
     if not phrase.has("earlier", "later"):
         return counted(phrase, sign)
-    if phrase.after("than"):
-        return Value("DURATION", duration(count, unit, size), mod)  # "three days later than planned"
     if unit[0] == "T" and count != "X":
         hour = phrase.story.hour if phrase.passage.day_nearby(phrase.start) else None
         return _hours_on(hour, float(count) * size * sign * SECONDS[unit], mod)

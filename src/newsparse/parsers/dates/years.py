@@ -122,7 +122,7 @@ def _year(phrase: Phrase) -> Value | None:
     capital, before, after = passage.capital(at - 1), passage.folds[at - 1], passage.folds[at + 1]
     firm = phrase.before("firm_openers")
     if (
-        (number % 100 == 0 and not firm and phrase.next_is_noun and passage.grammar.endings.is_plural(after))
+        (number % 100 == 0 and not firm and phrase.next_is_noun and passage.is_plural(at + 1))
         or phrase.after("year_titles", "counted")  # "the 1922 Committee"; before that "2000 masks"
         or (phrase.next_is_capital and not firm and _is_address(phrase))
         or phrase.before("numbered")  # "room 2015"
@@ -220,6 +220,8 @@ def _decade(phrase: Phrase) -> Value | None:
     """Resolve "the 1990s", "the late '80s", "70s", "the fifties"; not the age in "in her early 60s"."""
     passage, at, mod = phrase.passage, phrase.where("decade"), phrase.mod
     if word := phrase.get("decade_word"):
+        if phrase.after("units") or (phrase.next_is_noun and passage.is_plural(phrase.end)):
+            return None  # in other languages, "the sixty days"
         return Value("DATE", full_year(f"{word}0", phrase.base, 0)[:3], mod)
     text = "".join(filter(str.isdigit, passage.folds[at]))
     if phrase.is_possessive and not phrase.has("the", "part", "apostrophe"):
