@@ -105,7 +105,7 @@ def _write(table: Mapping[str, Any], path: tuple[str, ...], file: str, lines: li
 
 
 # The slot of a word that contains the names of classes instead.
-_OF_CLASSES = {"form, voice, subject"}
+_OF_CLASSES = {"ending, voice, subject_class"}
 
 
 def _weights(data: dict[str, Any], language: Language) -> dict[str, Any]:

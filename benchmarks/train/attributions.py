@@ -44,7 +44,7 @@ from newsparse.parsers.claims.preparation import prepare
 from newsparse.parsers.claims.reading import read
 from newsparse.parsers.claims.sheet import ClaimSheet
 from newsparse.parsers.claims.triggers import CueWords
-from newsparse.parsers.claims.window import AskCandidate, Window
+from newsparse.parsers.claims.window import WeighCandidates, Window
 
 # A trigger is kept if its stem carried a cue twice or more and in one of twenty of its places.
 LEAST_CUES, LEAST_SHARE = 2, 0.05
@@ -257,10 +257,9 @@ class Lessons:
         silent = {
             i for gold in document.gold for role in ("cue", "content") for i in words_in(cols, gold[role])
         }
-        for i, trigger, around in cues.candidates(cols):
-            if i in positive or i not in silent:
-                model.cue(cols, i, trigger, around, False)
-                self._add("cue", i in positive)
+        asked = [each for each in cues.candidates(cols) if each.at in positive or each.at not in silent]
+        for trigger, _ in model.cue(cols, asked, False):
+            self._add("cue", trigger.at in positive)
         earlier: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
         for i, n in found:
             gold = document.gold[n]
@@ -294,10 +293,10 @@ class Lessons:
             return
         model = self._model
         layout = "both" if left and right else "right" if right else "left"
-        model.layout(w)
-        seen = self._recordings["layout"].evidence()
-        for option in questions.LAYOUTS:
-            self.rows[f"layout {option}"].append(Row(seen, option == layout, self._weight))
+        for _ in model.layout([w]):
+            seen = self._recordings["layout"].evidence()
+            for option in questions.LAYOUTS:
+                self.rows[f"layout {option}"].append(Row(seen, option == layout, self._weight))
         if w.last > w.high:
             quoted = any(w.sheet.quote_of[k] >= 0 for k in (right or left)[-1:])
             model.continuation(w, questions.LAYOUTS.index(layout), quoted)
@@ -311,29 +310,34 @@ class Lessons:
 
     def _add_edge(self, w: Window, choice: edges.EdgeChoice, anchor: int, right: int) -> None:
         add = self._add_choice if choice.among_all else self._add_questions
-        add(choice.name, choice.ask, w, list(choice.candidates(w, anchor)), anchor, right)
+        add(choice.name, choice.weigh, w, list(choice.candidates(w, anchor)), anchor, right)
 
     def _add_questions(
-        self, decision: str, ask: AskCandidate[C], w: Window, candidates: Sequence[C], anchor: int, right: C
+        self,
+        decision: str,
+        weigh: WeighCandidates[C],
+        w: Window,
+        candidates: Sequence[C],
+        anchor: int,
+        right: C,
     ) -> None:
         """Add the candidates that are asked until the right one, each as a yes-or-no question."""
-        if right not in candidates:
-            return
-        for asked, candidate in enumerate(candidates):
-            ask(w, candidate, anchor, asked)
-            self._add(decision, candidate == right)
-            if candidate == right:
-                break
+        if right in candidates:
+            for candidate, _ in weigh(w, anchor, candidates[: candidates.index(right) + 1]):
+                self._add(decision, candidate == right)
 
     def _add_choice(
-        self, decision: str, ask: AskCandidate[C], w: Window, candidates: Sequence[C], anchor: int, right: C
+        self,
+        decision: str,
+        weigh: WeighCandidates[C],
+        w: Window,
+        candidates: Sequence[C],
+        anchor: int,
+        right: C,
     ) -> None:
         """Add the candidates of which one is right."""
         if right in candidates:
-            seen: list[Evidence] = []
-            for asked, candidate in enumerate(candidates):
-                ask(w, candidate, anchor, asked)
-                seen.append(self._recordings[decision].evidence())
+            seen = [self._recordings[decision].evidence() for _ in weigh(w, anchor, candidates)]
             self.choices[decision].append(Choice(seen, candidates.index(right), self._weight))
 
 
@@ -491,10 +495,10 @@ def _judged(document: Document, model: engine.Model, recording: Recording) -> li
 def _noting(model: engine.Model, recording: Recording, seen: dict[int, Evidence]) -> engine.Model:
     """Return a model that writes down by its trigger what it was asked about each draft."""
 
-    def draft(w: Window) -> float:
-        score = model.draft(w)
-        seen[w.i] = recording.evidence()
-        return score
+    def draft(readings: Iterable[Window]) -> Iterator[tuple[Window, float]]:
+        for w, sure in model.draft(readings):
+            seen[w.i] = recording.evidence()
+            yield w, sure
 
     noting = copy(model)
     noting.draft = draft

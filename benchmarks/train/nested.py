@@ -96,7 +96,7 @@ def readings(text: str) -> Iterator[Reading]:
     sheet = prepare(article.words, model.cue_words, paragraphs, sentences, article[Quote])
     manners = Manners(sheet, ENGLISH)
     outer = outermost(sheet, model, None, LEAST_SCORE)
-    scores = {i: score for i, _, _, score in outer.weak}
+    scores = {trigger.at: score for trigger, score in outer.weak}
     for draft in outer.rest:
         holder = outer.around[draft.trigger]
         if holder and not draft.structural:

@@ -191,34 +191,36 @@ def test_a_score_is_the_sum_of_the_weights_of_the_evidence(text: str) -> None:
     def agree(decision: str, score: float) -> None:
         assert score == pytest.approx(weighed(decision, recordings[decision].evidence()))
 
-    for i, stem_, around in cues.candidates(p):
-        for as_plain in (False, True):
-            blank.cue(p, i, stem_, around, as_plain)
-            agree("cue", MODEL.cue(p, i, stem_, around, as_plain))
-        w = Window(p, i, p.trigger(i), around.sentence)
+    triggers = list(cues.candidates(p))
+    for as_plain in (False, True):
+        scores = MODEL.cue(p, triggers, as_plain)
+        for (_, score), _ in zip(scores, blank.cue(p, triggers, as_plain), strict=True):
+            agree("cue", score)
+    for trigger in triggers:
+        i = trigger.at
+        w = Window(p, i, p.trigger(i), trigger.sentence)
         candidates = list(sources.candidates(w, ()))
-        for asked, candidate in enumerate(candidates):
-            blank.source(w, candidate, i, asked)
-            agree("source", MODEL.source(w, candidate, i, asked))
+        weighers = [("source", MODEL.source, blank.source, candidates)]
+        for recording, choice in zip(blank.edges, MODEL.edges, strict=True):
+            weighers.append((choice.name, choice.weigh, recording.weigh, list(choice.candidates(w, i))))  # type: ignore[arg-type]
+        for name, weigh, record, found in weighers:
+            for (_, score), _ in zip(weigh(w, i, found), record(w, i, found), strict=True):
+                agree(name, score)
         w.set_source(*candidates[0][1:])
-        blank.layout(w)
+        [(_, packed)], _ = MODEL.layout([w]), list(blank.layout([w]))
         first, *others = (weighed(f"layout {option}", recordings["layout"].evidence()) for option in LAYOUTS)
-        more = [score / 1000 for score in unpack(MODEL.layout(w))]
+        more = [score / 1000 for score in unpack(packed)]
         assert more == pytest.approx([0.0, *(other - first for other in others)], abs=0.001)
         if w.last > w.high:
             blank.continuation(w, 0, True)
             agree("continuation", MODEL.continuation(w, 0, True))
-        for recording, choice in zip(blank.edges, MODEL.edges, strict=True):
-            for asked, k in enumerate(choice.candidates(w, i)):
-                recording.ask(w, k, i, asked)
-                agree(choice.name, choice.ask(w, k, i, asked))
 
 
 @given(articles(max_paragraphs=3))
 def test_a_source_may_be_absent_and_is_never_the_cue(text: str) -> None:
     p = passage(text)
-    for i, _, around in cues.candidates(p):
-        w = Window(p, i, p.trigger(i), around.sentence)
+    for i, _, sentence, _ in cues.candidates(p):
+        w = Window(p, i, p.trigger(i), sentence)
         spans = [range(start, end) for _, start, end in sources.candidates(w, ())]
         # In "“No,” said Ann Lee" and "was warned by Ann Lee" the order of words shows where the source is.
         assert range(i, i) in spans or all(span.start > i for span in spans)
@@ -446,10 +448,7 @@ def test_a_table_is_looked_up_slot_by_slot_and_is_zero_elsewhere() -> None:
     assert by_side == (0.0, 2.0)
 
 
-ROWS = Rows(
-    {"stem": WORD, "side": SIDES},
-    {"stem, side": "stem side", "stem": "stem", "side, stem": "side stem", "side": "side"},
-)
+ROWS = Rows({"stem": WORD, "side": SIDES}, ["stem, side", "stem", "side, stem", "side"])
 LEARNED = {
     "stem, side": STEM_SIDE,
     "stem": {"tell": 1.0},
@@ -506,18 +505,18 @@ def test_the_best_candidate_is_chosen_wherever_it_is(scores: list[float], chance
     order = list(range(len(scores)))
     chance.shuffle(order)
     w = Window(passage("She said it."), 1, "say", range(4))
-    best, share = best_of(lambda w, n, anchor, asked: scores[n], w, order, 0, -1)
+    best, share = best_of([(n, scores[n]) for n in order], -1)
     assert scores[best] >= max(scores) - 1e-9
     assert 1 / len(scores) - 1e-9 <= share <= 1.0
     # A single one is not scored, and this must not show.
     choice = EdgeChoice("left end", Recording(), class_slot(ENGLISH))
-    choice.candidates, choice.ask = (lambda w, anchor: order), (lambda w, n, *_: scores[n])
+    choice.candidates = lambda w, anchor: order
+    choice.weigh = lambda w, anchor, found: ((n, scores[n]) for n in found)
     assert choice.choose(w, -1) == (best, share)
 
 
 def test_without_candidates_nothing_is_chosen() -> None:
-    w = Window(passage("She said it."), 1, "say", range(4))
-    assert best_of(lambda w, n, anchor, asked: 0.0, w, [], 0, -1) == (-1, 0.0)
+    assert best_of([], -1) == (-1, 0.0)
 
 
 def weights_file() -> Mapping[str, object]:

@@ -122,11 +122,11 @@ def zeros(*slots: Slot) -> Any:
 class Rows:
     """The tables of a decision as rows of data.
 
-    :param values: what a text is asked for, in the order of the arguments of the scorer: names, each a word
-        of a string, with their slot.
-    :param tables: for each table its name in the weights, and the names of the values in its slots.
+    :param values: what a text is asked for, in the order of the arguments of the scorer: names with their
+        slots.
+    :param tables: the names of the tables in the weights: those of the values in their slots.
 
-    >>> rows = Rows({"stem": WORD, "side": Slot("left right")}, {"stem, side": "stem side", "side": "side"})
+    >>> rows = Rows({"stem": WORD, "side": Slot("left right")}, ["stem, side", "side"])
     >>> score = Weights(0.5, {"stem, side": {"say left": 1.0}, "side": {"left": 0.25}}).scorer(rows)
     >>> score("say", 0), score("ask", 1)
     (1.75, 0.5)
@@ -134,9 +134,9 @@ class Rows:
 
     __slots__ = ("bundles", "tables", "values")
 
-    def __init__(self, values: Mapping[str, Slot], tables: Mapping[str, str]) -> None:
-        self.values = {name: slot for names, slot in values.items() for name in names.split()}
-        self.tables = {table: names.split() for table, names in tables.items()}
+    def __init__(self, values: Mapping[str, Slot], tables: Iterable[str]) -> None:
+        self.values = values
+        self.tables = {table: table.split(", ") for table in tables}
         self.bundles: dict[str, list[str]] = {}
         """The tables that begin with each value; one look-up of it gives the rest of each."""
         for table, (first, *_) in self.tables.items():

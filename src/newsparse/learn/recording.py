@@ -11,7 +11,7 @@ class Recording:
     """Writes down what a decision is asked with; it weighs as given weights do, or nothing.
 
     >>> recording = Recording()
-    >>> score = recording.scorer(Rows({"class": Slot("noun verb")}, {"class": "class"}))
+    >>> score = recording.scorer(Rows({"class": Slot("noun verb")}, ["class"]))
     >>> score(1), recording.evidence()
     (0.0, ('verb',))
     """

@@ -13,12 +13,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from newsparse.learn.decision import Slot, Tables
 from newsparse.parsers.claims.grammar import BEFORE_MEDIUM, PUNCTUATION, RELATIVE_CLASSES
-from newsparse.parsers.claims.questions import DISTANCES, numbers, rows
+from newsparse.parsers.claims.questions import DISTANCES, rows
 from newsparse.parsers.claims.sheet import CUT_OPENS, CUT_OUT, CUT_SHUTS, NO_QUOTE
 from newsparse.parsers.claims.triggers import SIGN_BREAK, SIGN_PARTICIPLE, SIGN_VERB, strongest
 from newsparse.parsers.claims.window import (
     REACH,
-    AskCandidate,
+    WeighCandidates,
     Window,
     best_of,
     clause,
@@ -39,11 +39,11 @@ _ASIDE_REACH = 8
 # The text can be cut at many places before a cue: only 20 of 1,774 contents ended before the third of them.
 _MOST_ENDS = 3
 
-# The numbers of the distances, for all lengths of a window.
-_FAR = tuple([bisect_right([*map(int, DISTANCES.names)], words) - 1 for words in range(2 * REACH + 1)])
-_FLAG, _START, _RIVAL = numbers(5, 2, 2, 3), numbers(2, 2, 2, 2), numbers(5, 5)
 # The maximum number of words up to the noun of a medium ("in a rare interview").
 _MEDIUM_REACH = 4
+
+# The numbers of the distances, for all lengths of a window.
+_FAR = tuple([bisect_right([*map(int, DISTANCES.names)], words) - 1 for words in range(2 * REACH + 1)])
 
 
 class EdgeChoice:
@@ -53,14 +53,14 @@ class EdgeChoice:
     accepted: it is mostly the first candidate, and to score all took three times as many scores.
     """
 
-    __slots__ = ("among_all", "ask", "candidates", "explains", "name")
+    __slots__ = ("among_all", "candidates", "explains", "name", "weigh")
 
     def __init__(self, name: str, tables: Tables, classes: Slot) -> None:
         self.name = name
         self.candidates, scorer = EDGES[name]
         """Returns the words before which the text may be cut, in the order of their numbers."""
-        self.ask = scorer(tables, classes)
-        """Scores a cut."""
+        self.weigh = scorer(tables, classes)
+        """Scores cuts."""
         self.among_all = name != FIRST_ACCEPTED
         self.explains = False
         """Whether a cut without a rival is scored, too; its probability is 1 anyway.
@@ -71,11 +71,11 @@ class EdgeChoice:
         """Return the cut and its probability, given the other edge or the cue; without cuts, return that."""
         candidates = self.candidates(w, anchor)
         if not self.among_all:
-            return first_accepted(self.ask, w, candidates, anchor, anchor)
+            return first_accepted(self.weigh(w, anchor, candidates), anchor)
         found = list(candidates)
         if len(found) == 1 and not self.explains:
             return found[0], 1.0
-        return best_of(self.ask, w, found, anchor, anchor)
+        return best_of(self.weigh(w, anchor, found), anchor)
 
 
 def _cut(w: Window, k: int) -> int:
@@ -90,12 +90,14 @@ def _cut(w: Window, k: int) -> int:
 
 def _flags(w: Window, k: int, anchor: int, edge: int, cut: int) -> int:
     """Return whether the cut is an edge of the sentence or window, and of the quotation of the other edge."""
-    quote_of, quoted = w.sheet.quote_of, 0
+    quote_of, low, high, flags = w.sheet.quote_of, w.low, w.high, 12 * cut
+    if k == edge:
+        flags += 6
+    if k in (low, high):
+        flags += 3
     if anchor < len(quote_of) and (own := quote_of[anchor]) >= 0:
-        same = (k > w.low and quote_of[k - 1] == own) or (k < w.high and quote_of[k] == own)
-        quoted = 2 if same else 1
-    number: int = _FLAG[cut][k == edge][k == w.low or k == w.high][quoted]
-    return number
+        flags += 2 if (k > low and quote_of[k - 1] == own) or (k < high and quote_of[k] == own) else 1
+    return flags
 
 
 def _commas(w: Window, start: int, end: int) -> int:
@@ -106,8 +108,7 @@ def _commas(w: Window, start: int, end: int) -> int:
 def _rivals(w: Window, start: int, end: int, k: int) -> int:
     levels = w.sheet.levels
     inside = strongest(levels[start + 1 : end if end < start + _QUOTE_REACH else start + _QUOTE_REACH])
-    number: int = _RIVAL[inside][strongest(levels[k : k + 5 if k + 5 < w.high else w.high])]
-    return number
+    return 5 * inside + strongest(levels[k : k + 5 if k + 5 < w.high else w.high])
 
 
 def _is_outer_quotation(w: Window, k: int) -> bool:
@@ -137,45 +138,31 @@ def _right_beginnings(w: Window, i: int) -> Iterator[int]:
             yield k
 
 
-_ASKED_OF_RIGHT_BEGINNING = "stem fold_before fold before here second distance room cut colon asked"
-_OF_RIGHT_BEGINNING = {
-    "classes before and here": "before here",
-    "stem, distance": "stem distance",
-    "stem, class": "stem here",
-    "stem, class before": "stem before",
-    "distance, class": "distance here",
-    "quote, classes here and next": "cut here second",
-    "fold before": "fold_before",
-    "words behind, asked": "room asked",
-    "fold": "fold",
-    "colon ahead, quote": "colon cut",
-}
-
-
-def _right_beginning(tables: Tables, classes: Slot) -> AskCandidate[int]:
-    score = tables.scorer(rows(_ASKED_OF_RIGHT_BEGINNING, _OF_RIGHT_BEGINNING, classes))
+def _right_beginning(tables: Tables, classes: Slot) -> WeighCandidates[int]:
+    asked_of = "stem fold_before fold before here second distance room cut colon asked"
+    own = (
+        "before, here; stem, distance; stem, here; stem, before; distance, here; cut, here, second; "
+        "fold_before; room, asked; fold; colon, cut"
+    )
+    score = tables.scorer(rows(asked_of, own, classes))
     end = classes.number[">"]
 
-    def ask(w: Window, k: int, i: int, asked: int) -> float:
-        sheet = w.sheet
-        codes, folds = sheet.codes, sheet.folds
-        here, before = codes[k], codes[k - 1]
-        second = codes[k + 1] if k + 1 < w.high else end
-        distance = _FAR[k - i]
-        quote = _cut(w, k)
-        # "put it this way: “...”"
-        colon = False
-        if sheet.quote_colons:
-            number = bisect_left(sheet.quote_colons, k)
-            if number < len(sheet.quote_colons):
-                at = sheet.quote_colons[number]
-                colon = at < w.high and at < k + _BEGINNING_REACH
-        return score(
-            w.stem, folds[k - 1], folds[k], before, here, second,
-            distance, _FAR[w.high - k], quote, colon, asked if asked < 9 else 9,
-        )  # fmt: skip
+    def weigh(w: Window, i: int, candidates: Iterable[int]) -> Iterator[tuple[int, float]]:
+        sheet, high, stem, asked = w.sheet, w.high, w.stem, 0
+        codes, folds, quote_colons = sheet.codes, sheet.folds, sheet.quote_colons
+        for k in candidates:
+            # "put it this way: “...”"
+            colon = 0
+            if quote_colons and (number := bisect_left(quote_colons, k)) < len(quote_colons):
+                colon = 1 if quote_colons[number] < min(high, k + _BEGINNING_REACH) else 0
+            yield k, score(
+                stem, folds[k - 1], folds[k], codes[k - 1], codes[k], codes[k + 1] if k + 1 < high else end,
+                _FAR[k - i], _FAR[high - k], _cut(w, k), colon, asked,
+            )  # fmt: skip
+            if asked < 9:
+                asked += 1
 
-    return ask
+    return weigh
 
 
 def _right_ends(w: Window, begin: int) -> Iterable[int]:
@@ -198,56 +185,44 @@ def _right_ends(w: Window, begin: int) -> Iterable[int]:
     return found
 
 
-_ASKED_OF_RIGHT_END = (
-    "stem fold_before first two_before before here second commas rivals flags cut "
-    "distance medium place clause ahead"
-)
-_OF_RIGHT_END = {
-    "fold before": "fold_before",
-    "commas, class": "commas here",
-    "rivals, flags": "rivals flags",
-    "quote, classes before": "cut two_before before",
-    "distance, class": "distance here",
-    "stem, distance": "stem distance",
-    "stem, class": "stem here",
-    "medium ahead, class": "medium here",
-    "source, clause, class": "place clause here",
-    "verb ahead, classes here and next": "ahead here second",
-    "first class, classes here and next": "first here second",
-}
-
-
-def _right_end(tables: Tables, classes: Slot) -> AskCandidate[int]:
-    score = tables.scorer(rows(_ASKED_OF_RIGHT_END, _OF_RIGHT_END, classes))
+def _right_end(tables: Tables, classes: Slot) -> WeighCandidates[int]:
+    asked_of = (
+        "stem fold_before first two_before before here second commas rivals flags cut "
+        "distance medium place clause ahead"
+    )
+    own = (
+        "fold_before; commas, here; rivals, flags; cut, two_before, before; distance, here; stem, distance; "
+        "stem, here; medium, here; place, clause, here; ahead, here, second; first, here, second"
+    )
+    score = tables.scorer(rows(asked_of, own, classes))
     front, end = classes.number["<"], classes.number[">"]
     leading = frozenset(classes.number[name] for name in BEFORE_MEDIUM if name in classes.number)
 
-    def ask(w: Window, k: int, begin: int, asked: int) -> float:
-        sheet, low, high, edge = w.sheet, w.low, w.high, w.sentence.stop
-        codes = sheet.codes
-        here, second = codes[k] if k < high else end, codes[k + 1] if k + 1 < high else end
-        two_before = codes[k - 2] if k - 1 > low else front
-        quote = _cut(w, k)
-        # "warned of a storm in a call on Friday": the medium belongs to the cue.
-        medium = 1 if here in leading and 1 in sheet.media[k + 1 : k + _MEDIUM_REACH] else 0
-        # Whether a finite verb, a past form or neither follows the cut, up to the next joint.
-        signs = sheet.signs[k + 1 : edge]
-        if SIGN_BREAK in signs:
-            signs = signs[: signs.index(SIGN_BREAK)]
-        ahead = 2 if SIGN_VERB in signs else int(SIGN_PARTICIPLE in signs)
-        return score(
-            w.stem, sheet.folds[k - 1], codes[begin], two_before, codes[k - 1], here, second,
-            _commas(w, begin, k), _rivals(w, begin, k, k), _flags(w, k, begin, edge, quote),
-            quote, _FAR[k - begin], medium, w.place, clause(sheet, begin, k), ahead,
-        )  # fmt: skip
+    def weigh(w: Window, begin: int, candidates: Iterable[int]) -> Iterator[tuple[int, float]]:
+        sheet, low, high, edge, stem, place = w.sheet, w.low, w.high, w.sentence.stop, w.stem, w.place
+        codes, folds, signs, media = sheet.codes, sheet.folds, sheet.signs, sheet.media
+        for k in candidates:
+            here = codes[k] if k < high else end
+            cut = _cut(w, k)
+            # Whether a finite verb, a past form or neither follows the cut, up to the next joint
+            joint = signs.find(SIGN_BREAK, k + 1, edge)
+            following = signs[k + 1 : joint if joint >= 0 else edge]
+            yield k, score(
+                stem, folds[k - 1], codes[begin], codes[k - 2] if k - 1 > low else front, codes[k - 1],
+                here, codes[k + 1] if k + 1 < high else end,
+                _commas(w, begin, k), _rivals(w, begin, k, k), _flags(w, k, begin, edge, cut),
+                cut, _FAR[k - begin],
+                # "warned of a storm in a call on Friday": the medium belongs to the cue.
+                1 if here in leading and 1 in media[k + 1 : k + _MEDIUM_REACH] else 0,
+                place, clause(sheet, begin, k),
+                2 if SIGN_VERB in following else 1 if SIGN_PARTICIPLE in following else 0,
+            )  # fmt: skip
 
-    return ask
+    return weigh
 
 
 def _left_ends(w: Window, i: int) -> Iterator[int]:
-    classes, quote_of = w.sheet.classes, w.sheet.quote_of
-    top = w.top
-    count = 0
+    classes, quote_of, top, count = w.sheet.classes, w.sheet.quote_of, w.top, 0
     for k in range(top, w.low, -1):
         if k == top or classes[k] in _CUTS or (quote_of[k - 1] >= 0 and quote_of[k] != quote_of[k - 1]):
             yield k
@@ -256,30 +231,21 @@ def _left_ends(w: Window, i: int) -> Iterator[int]:
                 return
 
 
-_ASKED_OF_LEFT_END = "fold before here flags asked room rivals commas"
-_OF_LEFT_END = {
-    "classes before and here": "before here",
-    "flags, class before": "flags before",
-    "asked, class": "asked here",
-    "fold": "fold",
-    "words in front, asked": "room asked",
-    "rivals": "rivals",
-    "commas": "commas",
-}
+def _left_end(tables: Tables, classes: Slot) -> WeighCandidates[int]:
+    asked_of = "fold before here flags asked room rivals commas"
+    own = "before, here; flags, before; asked, here; fold; room, asked; rivals; commas"
+    score = tables.scorer(rows(asked_of, own, classes))
 
+    def weigh(w: Window, i: int, candidates: Iterable[int]) -> Iterator[tuple[int, float]]:
+        sheet, low, edge = w.sheet, w.low, w.sentence.start
+        codes, folds, cuts = sheet.codes, sheet.folds, sheet.cuts
+        for asked, k in enumerate(candidates):
+            yield k, score(
+                folds[k], codes[k - 1], codes[k], _flags(w, k, i, edge, cuts[k]), asked if asked < 6 else 6,
+                _FAR[k - low], _rivals(w, k, i, k), _commas(w, k, i),
+            )  # fmt: skip
 
-def _left_end(tables: Tables, classes: Slot) -> AskCandidate[int]:
-    score = tables.scorer(rows(_ASKED_OF_LEFT_END, _OF_LEFT_END, classes))
-
-    def ask(w: Window, k: int, i: int, asked: int) -> float:
-        codes = w.sheet.codes
-        flags = _flags(w, k, i, w.sentence.start, w.sheet.cuts[k])
-        return score(
-            w.sheet.folds[k], codes[k - 1], codes[k], flags, asked if asked < 6 else 6,
-            _FAR[k - w.low], _rivals(w, k, i, k), _commas(w, k, i),
-        )  # fmt: skip
-
-    return ask
+    return weigh
 
 
 def _left_beginnings(w: Window, end: int) -> Iterator[int]:
@@ -299,50 +265,45 @@ def _left_beginnings(w: Window, end: int) -> Iterator[int]:
             yield k
 
 
-_ASKED_OF_LEFT_BEGINNING = (
-    "stem fold_before fold before here second last end distance asked commas cut last_quoted clause start"
-)
-_OF_LEFT_BEGINNING = {
-    "distance, asked": "distance asked",
-    "end class, class": "end here",
-    "classes before and here": "before here",
-    "stem, class before": "stem before",
-    "commas, class": "commas here",
-    "fold before": "fold_before",
-    "quote, classes here and next": "cut here second",
-    "fold": "fold",
-    "last class, class before, quoted": "last before last_quoted",
-    "clause, class": "clause here",
-    "first of sentence, of window, quoted at the end, here": "start",
-}
-
-
-def _left_beginning(tables: Tables, classes: Slot) -> AskCandidate[int]:
-    score = tables.scorer(rows(_ASKED_OF_LEFT_BEGINNING, _OF_LEFT_BEGINNING, classes))
+def _left_beginning(tables: Tables, classes: Slot) -> WeighCandidates[int]:
+    asked_of = (
+        "stem fold_before fold before here second last end distance asked commas cut last_quoted clause start"
+    )
+    own = (
+        "distance, asked; end, here; before, here; stem, before; commas, here; fold_before; "
+        "cut, here, second; fold; last, before, last_quoted; clause, here; start"
+    )
+    score = tables.scorer(rows(asked_of, own, classes))
     front, back = classes.number["<"], classes.number[">"]
 
-    def ask(w: Window, k: int, end: int, asked: int) -> float:
-        sheet = w.sheet
-        codes = sheet.codes
-        before, fold_before = (codes[k - 1], sheet.folds[k - 1]) if k > w.low else (front, "<")
-        second = codes[k + 1] if k + 1 < w.high else back
-        last_quoted = sheet.quote_of[end - 1] >= 0
-        start = _START[k == w.sentence.start][k == w.low][last_quoted][sheet.quote_of[k] >= 0]
-        quote = _cut(w, k)
-        return score(
-            w.stem, fold_before, sheet.folds[k],
-            before, codes[k], second, codes[end - 1], codes[end] if end < w.high else back,
-            _FAR[end - k], asked if asked < 6 else 6, _commas(w, k, end), quote, last_quoted,
-            clause(sheet, k, end), start,
-        )  # fmt: skip
+    def weigh(w: Window, end: int, candidates: Iterable[int]) -> Iterator[tuple[int, float]]:
+        sheet, low, high, edge, stem = w.sheet, w.low, w.high, w.sentence.start, w.stem
+        codes, folds, quote_of = sheet.codes, sheet.folds, sheet.quote_of
+        last, after = codes[end - 1], codes[end] if end < high else back
+        last_quoted = 1 if quote_of[end - 1] >= 0 else 0
+        for asked, k in enumerate(candidates):
+            before, fold_before = (codes[k - 1], folds[k - 1]) if k > low else (front, "<")
+            start = 2 * last_quoted
+            if k == edge:
+                start += 8
+            if k == low:
+                start += 4
+            if quote_of[k] >= 0:
+                start += 1
+            yield k, score(
+                stem, fold_before, folds[k],
+                before, codes[k], codes[k + 1] if k + 1 < high else back, last, after,
+                _FAR[end - k], asked if asked < 6 else 6, _commas(w, k, end), _cut(w, k), last_quoted,
+                clause(sheet, k, end), start,
+            )  # fmt: skip
 
-    return ask
+    return weigh
 
 
 FIRST_ACCEPTED = "right beginning"
 EDGES: Mapping[
     str,
-    tuple[Callable[[Window, int], Iterable[int]], Callable[[Tables, Slot], AskCandidate[int]]],
+    tuple[Callable[[Window, int], Iterable[int]], Callable[[Tables, Slot], WeighCandidates[int]]],
 ] = {
     FIRST_ACCEPTED: (_right_beginnings, _right_beginning),
     "right end": (_right_ends, _right_end),

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from math import prod
-from typing import Any
 
 from newsparse.learn.decision import WORD, Rows, Slot, every
 from newsparse.parsers.claims.triggers import OPENER_CLASSES
@@ -31,6 +29,8 @@ _LEVELS = "01234"
 _DIGITS = Slot("0 1 2 3 4 5 6 7 8 9")
 _SHARES, _COARSE = Slot(map(str, range(21))), Slot(map(str, range(6)))
 
+# The combinations that ``every`` makes are numbered like the digits of a number, the last part counting
+# fastest.
 _SLOTS: Mapping[str, Slot] = {
     **dict.fromkeys("stem fold fold_before fold_left fold_right follows subject voice head".split(), WORD),
     **dict.fromkeys("goes_on quotation opening".split(), WORD),
@@ -90,25 +90,16 @@ _SLOTS: Mapping[str, Slot] = {
 }
 
 
-def rows(asked: str, tables: Mapping[str, str], classes: Slot) -> Rows:
-    """Return the tables of a decision; its scorer is called with the answers to what is asked, in order."""
-    slots = {**_SLOTS, "front": _fronts(classes)}
-    return Rows({name: slots.get(name, classes) for name in asked.split()}, tables)
+def rows(asked: str, tables: str, classes: Slot) -> Rows:
+    """Return the tables of a decision, named after the questions that each combines.
+
+    The scorer is called with the answers to what is asked, in order.
+    """
+    slots = {**_SLOTS, "front": fronts(classes)}
+    return Rows({name: slots.get(name, classes) for name in asked.split()}, tables.split("; "))
 
 
 @functools.cache
-def _fronts(classes: Slot) -> Slot:
+def fronts(classes: Slot) -> Slot:
     """Return what can be before a cue and its source: a class, or one at the end of a quotation (q)."""
     return Slot([*classes.names, *("q" + name for name in classes.names)])
-
-
-def numbers(*sizes: int, first: int = 0) -> Any:
-    """Return the numbers of the combinations that ``every`` makes of parts, as nested tuples.
-
-    >>> numbers(2, 3)
-    ((0, 1, 2), (3, 4, 5))
-    """
-    if len(sizes) == 1:
-        return tuple(range(first, first + sizes[0]))
-    step = prod(sizes[1:])
-    return tuple([numbers(*sizes[1:], first=first + step * n) for n in range(sizes[0])])

@@ -35,8 +35,8 @@ _JOINTS = frozenset("and as but if so when while".split())
 
 _TRIGGER = attrgetter("trigger")
 
-WeakCue: TypeAlias = tuple[int, str, range, float]
-"""A trigger that may be a cue only inside another's content: word, name, sentence, score."""
+WeakCue: TypeAlias = tuple[cues.Trigger, float]
+"""A trigger that may be a cue only inside another's content, and its score."""
 
 
 def read(sheet: ClaimSheet, model: Model, least: float = CUE_SCORE) -> list[Draft]:
@@ -57,22 +57,22 @@ def _read_confident(
 
     ``least_weak`` is the score required of a weak trigger; one in a quotation is scored as if outside it.
     """
-    is_cue = model.cue
+    media, quote_of = sheet.media, sheet.quote_of
+    structural: list[Draft] = []
+    asked: list[cues.Trigger] = []
+    for trigger in cues.candidates(sheet):
+        if trigger.name in STRUCTURAL:
+            structural.append(_structural(sheet, trigger.at))
+        elif not (media[trigger.at] and cues.is_medium(sheet, trigger.at)):
+            asked.append(trigger)
     cleared: list[WeakCue] = []
     weak: list[WeakCue] = []
-    structural: list[Draft] = []
-    for i, trigger, around in cues.candidates(sheet):
-        if trigger in STRUCTURAL:
-            structural.append(_structural(sheet, i))
-            continue
-        if sheet.media[i] and cues.is_medium(sheet, i):
-            continue
-        quoted = sheet.quote_of[i] >= 0
-        score = is_cue(sheet, i, trigger, around, quoted)
-        if score >= least and not quoted:
-            cleared.append((i, trigger, around.sentence, score))
+    for each in model.cue(sheet, asked, True):
+        trigger, score = each
+        if score >= least and quote_of[trigger.at] < 0:
+            cleared.append(each)
         elif score >= least_weak:
-            weak.append((i, trigger, around.sentence, score))
+            weak.append(each)
     drafts = _read(sheet, model, cleared)
     return sorted([*structural, *drafts], key=_TRIGGER), weak
 
@@ -85,11 +85,17 @@ def _read(
     *,
     weak: bool = False,
 ) -> list[Draft]:
-    readings = [Window(sheet, i, stem, sentence, probability(score)) for i, stem, sentence, score in cleared]
+    readings = [
+        Window(sheet, trigger.at, trigger.name, trigger.sentence, probability(score))
+        for trigger, score in cleared
+    ]
     _find_sources(readings, model, known)
     for decide in (_find_layouts, _find_content_before, _find_content_after, _go_on):
         decide(readings, model)
-    return [Draft(w.i, w.source, w.content, probability(model.draft(w)), weak) for w in readings if w.content]
+    with_content = [w for w in readings if w.content]
+    return [
+        Draft(w.i, w.source, w.content, probability(score), weak) for w, score in model.draft(with_content)
+    ]
 
 
 def _structural(sheet: ClaimSheet, i: int) -> Draft:
@@ -111,7 +117,7 @@ def _structural(sheet: ClaimSheet, i: int) -> Draft:
 
 
 def _find_sources(readings: Iterable[Window], model: Model, known: Sequence[Draft]) -> None:
-    ask = model.source
+    weigh = model.source
     sentence_start, earlier, place = -1, [], 0  # type: int, list[tuple[int, int]], int
     for reading in readings:
         i = reading.i
@@ -122,36 +128,31 @@ def _find_sources(readings: Iterable[Window], model: Model, known: Sequence[Draf
             if source.start >= sentence_start and source and not known[place].structural:
                 earlier.append((source.start, source.stop))
             place += 1
-        (_, start, stop), reading.source_share = first_accepted(
-            ask, reading, sources.candidates(reading, earlier), i, (0, i, i)
-        )
+        candidates = sources.candidates(reading, earlier)
+        (_, start, stop), reading.source_share = first_accepted(weigh(reading, i, candidates), (0, i, i))
         reading.chosen = range(start, stop)
         if start < stop:
             start, stop = trimmed(reading.sheet, i, start, stop)
+            earlier.append((start, stop))
         reading.source = range(start, stop)
         reading.set_source(start, stop)
-        if start < stop:
-            earlier.append((start, stop))
 
 
 def _find_layouts(readings: Iterable[Window], model: Model) -> None:
-    weigh = model.layout
-    for reading in readings:
-        right, both, left = unpack(weigh(reading))
-        i, low = reading.i, reading.low
-        if i + 1 >= reading.high:
+    for w, score in model.layout(readings):
+        right, both, left = unpack(score)
+        if w.i + 1 >= w.high:
             right = both = _NEVER
         # "As Ann Lee says, ..." and "But she said ..." have no content before the source.
-        if i == low or (reading.top == low + 1 and reading.sheet.classes[low] in _JOINTS):
+        if w.i == w.low or (w.top == w.low + 1 and w.sheet.classes[w.low] in _JOINTS):
             both = left = _NEVER
-        elif right != _NEVER and _is_interrupted(reading):
+        elif right != _NEVER and _is_interrupted(w):
             left = _NEVER
-        elif _follows_speech(reading):
+        elif _follows_speech(w):
             right = _NEVER
         _, second, most = sorted((right, both, left))
-        reading.layout = (right, both, left).index(most)
-        lead = (most - second) / 1000
-        reading.lead = lead if lead < _FAR else _FAR
+        w.layout = (right, both, left).index(most)
+        w.lead = min((most - second) / 1000, _FAR)
 
 
 def _follows_speech(w: Window) -> bool:
@@ -227,5 +228,5 @@ def outermost(
     around = contents(sheet, chosen)
     taken = {draft.trigger for draft in chosen}
     rest = [draft for draft in drafts if draft.trigger not in taken]
-    rest += _read(sheet, model, [cue for cue in weak if around[cue[0]]], read, weak=True)
+    rest += _read(sheet, model, [cue for cue in weak if around[cue[0].at]], read, weak=True)
     return Outermost(chosen, around, sorted(rest, key=_TRIGGER), weak)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from math import exp
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from newsparse.core.parser import View
 from newsparse.core.records import Claim
@@ -24,6 +24,9 @@ from newsparse.parsers.claims.reading import Outermost, outermost, read_everywhe
 from newsparse.parsers.claims.sheet import ClaimSheet
 from newsparse.parsers.claims.thresholds import POSITIONS
 from newsparse.parsers.claims.window import Window
+
+Weigh: TypeAlias = "Callable[..., Iterator[tuple[Any, float]]]"
+"""Yields what a decision is asked about, with the scores."""
 
 
 class Verdict(NamedTuple):
@@ -62,31 +65,41 @@ def _watched(language: Language, asked: defaultdict[int, list[Verdict]]) -> Mode
 
     model = read_model(read_weights(language), language, record)
 
-    def watch(name: str, ask: Callable[..., Any], words: Callable[..., range]) -> Callable[..., Any]:
-        def watched(first: Window | ClaimSheet, *given: Any) -> Any:
-            score, terms = ask(first, *given), recordings[name].terms()
-            own = asked[first.i if isinstance(first, Window) else given[0]]
-            for n, option in enumerate(LAYOUTS if name == LAYOUT else [""]):
-                total, added = score, terms
-                if option:
-                    total = _apart(score)[n]
-                    added = [(_apart(weight)[n], table, seen) for weight, table, seen in terms]
-                weighty = sorted((term for term in added if term[0]), key=lambda term: -abs(term[0]))
-                own.append(Verdict(name, words(first, *given), total, weighty, option))
-            return score
+    def note(name: str, at: int, words: range, score: float) -> None:
+        terms = recordings[name].terms()
+        for n, option in enumerate(LAYOUTS if name == LAYOUT else [""]):
+            total, added = score, terms
+            if option:
+                total = _apart(score)[n]
+                added = [(_apart(weight)[n], table, seen) for weight, table, seen in terms]
+            weighty = sorted((term for term in added if term[0]), key=lambda term: -abs(term[0]))
+            asked[at].append(Verdict(name, words, total, weighty, option))
+
+    def watch(name: str, weigh: Weigh, words: Callable[..., tuple[int, range]]) -> Weigh:
+        def watched(*given: Any) -> Iterator[tuple[Any, float]]:
+            for what, score in weigh(*given):
+                note(name, *words(what, *given), score)
+                yield what, score
 
         return watched
 
-    model.cue = watch("cue", model.cue, lambda _, i, *__: range(i, i + 1))
-    model.source = watch("source", model.source, lambda _, candidate, *__: range(*candidate[1:]))
+    model.cue = watch("cue", model.cue, lambda trigger, *_: (trigger.at, range(trigger.at, trigger.at + 1)))
+    model.source = watch("source", model.source, lambda candidate, w, *_: (w.i, range(*candidate[1:])))
     for choice in model.edges:
         choice.explains = True
-        choice.ask = watch(
-            choice.name, choice.ask, lambda _, k, anchor, __: range(min(k, anchor), max(k, anchor))
+        choice.weigh = watch(
+            choice.name, choice.weigh, lambda k, w, anchor, _: (w.i, range(min(k, anchor), max(k, anchor)))
         )
-    model.layout = watch(LAYOUT, model.layout, lambda w: range(w.i, w.i + 1))
-    model.continuation = watch("continuation", model.continuation, lambda w, *_: range(w.high, w.last))
-    model.draft = watch("draft", model.draft, lambda w: range(w.i, w.i + 1))
+    model.layout = watch(LAYOUT, model.layout, lambda w, _: (w.i, range(w.i, w.i + 1)))
+    model.draft = watch("draft", model.draft, lambda w, _: (w.i, range(w.i, w.i + 1)))
+    goes_on = model.continuation
+
+    def continuation(w: Window, layout: int, quoted: bool) -> float:
+        score = goes_on(w, layout, quoted)
+        note("continuation", w.i, range(w.high, w.last), score)
+        return score
+
+    model.continuation = continuation
     return model
 
 

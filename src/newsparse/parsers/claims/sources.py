@@ -8,7 +8,6 @@ subject of several verbs, or is missing. The candidates are scored in this order
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 from typing import TypeAlias
 
 from newsparse.language.classes import STATE_OF_MIND
@@ -24,11 +23,11 @@ from newsparse.parsers.claims.grammar import (
     POSSIBLE_NAMES,
     VERBAL,
 )
-from newsparse.parsers.claims.questions import KINDS, numbers, rows
-from newsparse.parsers.claims.sheet import CUT_OPENS, NO_QUOTE, ClaimSheet
+from newsparse.parsers.claims.questions import KINDS, rows
+from newsparse.parsers.claims.sheet import CUT_OPENS, ClaimSheet
 from newsparse.parsers.claims.thresholds import MOSTLY_CUE, NEARLY_ALWAYS_CUE
 from newsparse.parsers.claims.triggers import CODE_COLUMN, SIGN_VERB, strongest
-from newsparse.parsers.claims.window import AskCandidate, Window
+from newsparse.parsers.claims.window import WeighCandidates, Window
 
 Candidate: TypeAlias = tuple[int, int, int]
 """Number of the kind, first word, and word after the last; these are equal if there is no source."""
@@ -87,17 +86,16 @@ def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterable[Candid
     The order decides: the first that is accepted is the source.
     """
     found = _candidates(w, earlier)
-    return filter(partial(_can_be_subject, w), found) if w.sheet.cue_words.drops_subjects else found
+    if not w.sheet.cue_words.drops_subjects:
+        return found
+    return (each for each in found if each[1] == each[2] or _can_be_subject(w, each[1]))
 
 
-def _can_be_subject(w: Window, candidate: Candidate) -> bool:
+def _can_be_subject(w: Window, start: int) -> bool:
     """Return whether a phrase does not begin with a preposition, and is not a time before the verb.
 
     "En esa línea | confirmó que", "Esta mañana | dijo que", "dijo | en Lima la ministra".
     """
-    _, start, stop = candidate
-    if start == stop:
-        return True
     classes = w.sheet.classes
     noun = start + (classes[start] in NOUN_OPENERS)
     return classes[start] not in _PREPOSITIONS and (start > w.i or classes[noun] not in _TIMES)
@@ -105,35 +103,48 @@ def _can_be_subject(w: Window, candidate: Candidate) -> bool:
 
 def _candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
     sheet, i, first, stop = w.sheet, w.i, w.sentence.start, w.sentence.stop
-    may_invert = first < i < stop - 1 and sheet.classes[i + 1] in _INVERTED
-    if may_invert and _is_inverted(sheet, i, first):
+    classes = sheet.classes
+    if first < i < stop - 1 and classes[i + 1] in _INVERTED and _is_inverted(sheet, i, first):
         yield from _phrases(sheet, _AFTER, i + 1, stop)
         return
     if i < stop - 1 and sheet.subjects[i + 1] and sheet.words.starts[i + 1] == sheet.words.ends[i]:
         # A pronoun that is joined to its verb: "dit-il".
         yield _AFTER, i + 1, i + 2
         return
-    end = _group_start(sheet, i, first)
-    agent = _agent_of_passive(sheet, i, end, stop)
-    if agent:
+    end = i
+    # The first word of the verb group: "**has** repeatedly said"
+    while end > first and classes[end - 1] in _BEFORE_CUE:
+        end -= 1
+    if classes[i] == "ed" and "be" in classes[end:i] and (agent := _agent_of_passive(sheet, i, stop)):
         yield from _phrases(sheet, _AGENTS["by"], *agent)
         return
-    yield from _apposed(sheet, i, first, end)
+    opening: tuple[int, int] | None = None
+    if end > first and classes[end - 1] in _PARENTHESES and sheet.quote_of[end - 1] < 0:
+        # "Ann Lee, the head of a firm that owns stations, said"
+        begin, last = opening = _first_phrase(sheet, i, first, end)
+        if begin < last < end - 1 and classes[last] in _PARENTHESES and end - begin < _APPOSED_REACH:
+            yield _APPOSED, begin, end - 1
     yield from _before(sheet, i, first, end)
-    yield from _after(sheet, i, first, stop)
-    yield from _agents(sheet, i, stop)
+    if end < i and classes[i - 1] not in _BEFORE_VERB:
+        yield from _before(sheet, i, first, i)
+    if i == first or classes[i - 1] in _BEFORE_INVERTED:
+        yield from _after(sheet, i, stop)
+    for k in range(i + 1, i + 6 if i + 6 < stop else stop):
+        if classes[k] in _AGENTS:
+            # "criticised **by voters**"
+            yield from _phrases(sheet, _AGENTS[classes[k]], k + 1, stop)
+            if classes[k] in ("by", "to"):
+                break
     yield _NOBODY, i, i
     for begin, last in earlier[-_MOST_SHARED:]:
         if not begin <= i < last:
             yield _SHARED, begin, last
-    begin, last = _first_phrase(sheet, i, first, end)
+    begin, last = opening or _first_phrase(sheet, i, first, end)
     if begin < last < end:
         yield _OPENING, begin, last
     if end - first < 3:
         yield from _main_subjects(sheet, i, stop)
-    reach = first if first > end - _REACH else end - _REACH
-    yield from _relative(sheet, i, reach, end)
-    yield from _nearest(sheet, i, first, reach, end)
+    yield from _nearest(sheet, i, first, end)
 
 
 def _phrases(sheet: ClaimSheet, kind: int, start: int, stop: int) -> Iterator[Candidate]:
@@ -141,122 +152,108 @@ def _phrases(sheet: ClaimSheet, kind: int, start: int, stop: int) -> Iterator[Ca
 
     A quotation after a comma is not part of one: "“No,” said the mayor, “and we never will.”"
     """
+    classes = sheet.classes
     quoted = sheet.cuts.find(CUT_OPENS, start + 2, stop)
-    if quoted > 0 and sheet.classes[quoted - 1] in _PARENTHESES:
+    if quoted > 0 and classes[quoted - 1] in _PARENTHESES:
         stop = quoted - 1
-    for last in _endings(sheet, start, stop):
-        yield kind, start, last
-
-
-def _group_start(sheet: ClaimSheet, i: int, first: int) -> int:
-    """Return the first word of a verb group: "**has** repeatedly said"."""
-    classes = sheet.classes
-    while i > first and classes[i - 1] in _BEFORE_CUE:
-        i -= 1
-    return i
-
-
-def _apposed(sheet: ClaimSheet, i: int, first: int, end: int) -> Iterator[Candidate]:
-    """Yield everything from the sentence's first phrase on.
-
-    "Ann Lee, the head of a firm that owns stations, said".
-    """
-    classes = sheet.classes
-    if end > first and classes[end - 1] in _PARENTHESES and sheet.quote_of[end - 1] < 0:
-        begin, last = _first_phrase(sheet, i, first, end)
-        if begin < last < end - 1 and classes[last] in _PARENTHESES and end - begin < _APPOSED_REACH:
-            yield _APPOSED, begin, end - 1
-
-
-def _before(sheet: ClaimSheet, i: int, first: int, end: int) -> Iterator[Candidate]:
-    classes = sheet.classes
-    for at in (end, i) if end < i and classes[i - 1] not in _BEFORE_VERB else (end,):
-        last = at
-        while last > first and classes[last - 1] in _PARENTHESES:
-            last -= 1
-        for start in _beginnings(sheet, first, last, i):
-            yield (_IN_FRONT if last == at else _COMMA), start, last
-
-
-def _after(sheet: ClaimSheet, i: int, first: int, stop: int) -> Iterator[Candidate]:
-    if i == first or sheet.classes[i - 1] in _BEFORE_INVERTED:
-        start = i + 1
-        while start < stop and sheet.classes[start] in ("adverb", "ly", ","):
-            start += 1
-        yield from _phrases(sheet, _AFTER, start, stop)
-        if sheet.cue_words.inverts:
-            for later in _after_complements(sheet, start, stop):
-                yield from _phrases(sheet, _AFTER, later, stop)
-
-
-def _after_complements(sheet: ClaimSheet, start: int, stop: int) -> Iterator[int]:
-    """Yield where a noun phrase begins after others: "dijo a la prensa | el ministro"."""
-    classes = sheet.classes
-    for k in range(start + 1, min(stop, start + _AGENT_REACH)):
-        if classes[k] in _BREAKS:
-            return
-        if classes[k] in _INVERTED and classes[k - 1] in NOUN_ENDS:
-            yield k
-
-
-def _agents(sheet: ClaimSheet, i: int, stop: int) -> Iterator[Candidate]:
-    """Yield the phrases after a preposition: "criticised **by voters**"."""
-    classes = sheet.classes
-    for k in range(i + 1, i + 6 if i + 6 < stop else stop):
-        if classes[k] in _AGENTS:
-            yield from _phrases(sheet, _AGENTS[classes[k]], k + 1, stop)
-            if classes[k] in ("by", "to"):
+    count = 0
+    related = False
+    for k in range(start + 1, (stop if stop < start + _REACH else start + _REACH) + 1):
+        here = classes[k - 1]
+        if here in _BREAKS:
+            related = related or here in _RELATIVE or here == "that"
+            continue
+        if not related:
+            speaks = here in FINITE_FORMS and sheet.levels[k - 1] == NEARLY_ALWAYS_CUE
+            if speaks or here in FINITE_CLASSES:
+                return  # "said the dam | was safe", "said Ann Lee, and Tom Fox | said"
+        after = classes[k] if k < stop else ">"
+        if after in _BREAKS or after not in _NOUN_LIKE or classes[k : k + 2] == _OF_DOING:
+            yield kind, start, k
+            count += 1
+            if count == _MOST_ENDINGS:
                 return
 
 
-def _agent_of_passive(sheet: ClaimSheet, i: int, end: int, stop: int) -> tuple[int, int] | None:
+def _before(sheet: ClaimSheet, i: int, first: int, at: int) -> Iterator[Candidate]:
+    """Yield the phrases before a word, or before the comma that ends a parenthesis, the shortest first."""
+    classes, quote_of, end = sheet.classes, sheet.quote_of, at
+    while end > first and classes[end - 1] in _PARENTHESES:
+        end -= 1
+    kind, own = _IN_FRONT if end == at else _COMMA, quote_of[i]
+    if end > first and sheet.subjects[end - 1]:
+        yield kind, end - 1, end
+        return
+    count, before = 0, classes[end - 1]
+    for k in range(end - 1, (first if first > end - _REACH else end - _REACH) - 1, -1):
+        if (quote := quote_of[k]) >= 0 and quote != own:
+            return
+        here, before = before, classes[k - 1] if k > first else "<"
+        if here in _BREAKS and (here not in _RELATIVE or k < end - 1):
+            continue
+        if before in _BREAKS or before not in _NOUN_LIKE or here in NOUN_OPENERS:
+            yield kind, k, end
+            count += 1
+            if count == _MOST_BEGINNINGS:
+                return
+
+
+def _after(sheet: ClaimSheet, i: int, stop: int) -> Iterator[Candidate]:
+    """Yield the phrases after a cue, and in some languages those after its complements."""
+    classes, start = sheet.classes, i + 1
+    while start < stop and classes[start] in ("adverb", "ly", ","):
+        start += 1
+    yield from _phrases(sheet, _AFTER, start, stop)
+    if sheet.cue_words.inverts:
+        # "dijo a la prensa | el ministro"
+        for k in range(start + 1, min(stop, start + _AGENT_REACH)):
+            if classes[k] in _BREAKS:
+                return
+            if classes[k] in _INVERTED and classes[k - 1] in NOUN_ENDS:
+                yield from _phrases(sheet, _AFTER, k, stop)
+
+
+def _agent_of_passive(sheet: ClaimSheet, i: int, stop: int) -> tuple[int, int] | None:
     """Return where the agent of a passive begins, and the limit of its phrase; None in another clause.
 
     "Lee was warned **by Pell** that it was unsafe", "was called “weak” **by Pell**". In "was shocked by the
     letter" the subject has the feeling.
     """
-    classes = sheet.classes
-    if classes[i] != "ed" or "be" not in classes[end:i] or sheet.facts[i] & STATE_OF_MIND:
+    classes, quote_of = sheet.classes, sheet.quote_of
+    if sheet.facts[i] & STATE_OF_MIND:
         return None
-    reach = min(stop - 1, i + _AGENT_REACH)
-    for k in range(i + 1, reach):
-        kind = classes[k]
-        if sheet.quote_of[k] != sheet.quote_of[i]:
+    for k in range(i + 1, min(stop - 1, i + _AGENT_REACH)):
+        kind, begin = classes[k], k + 1
+        if quote_of[k] != quote_of[i]:
             continue
         if kind == "by":
-            begin = k + 1
-            dated = "time" in classes[begin : begin + 2] or _NOUN_LIKE.isdisjoint(
-                classes[begin + 1 : begin + 2]
-            )
-            if classes[begin] not in _AGENT_OPENERS or (dated and classes[begin] == "number"):
+            first, second = classes[begin], classes[begin + 1 : begin + 2]
+            dated = first == "number" and (second == ["time"] or _NOUN_LIKE.isdisjoint(second))
+            if first not in _AGENT_OPENERS or dated:
                 return None
-            limit = begin + 1
-            while limit < stop and not sheet.subjects[limit]:
-                limit += 1
-            return begin, limit
+            limit = sheet.subjects.find(1, begin + 1, stop)
+            return begin, limit if limit >= 0 else stop
         if kind in _AGENT_ENDS:
             return None
     return None
 
 
-def _relative(sheet: ClaimSheet, i: int, reach: int, end: int) -> Iterator[Candidate]:
-    """Yield the nearest relative pronoun.
+def _nearest(sheet: ClaimSheet, i: int, first: int, end: int) -> Iterator[Candidate]:
+    """Yield the nearest relative pronoun, and the nearest name or pronoun that a verb follows.
 
     A person in a quotation is not the source of words outside it: "“They lied,” she said, adding ...".
     """
-    outside = (NO_QUOTE, sheet.quote_of[i])
-    for k in range(end - 1, reach - 1, -1):
-        if sheet.classes[k] in ("who", "which", "whom") and sheet.quote_of[k] in outside:
+    classes, quote_of, subjects, own = sheet.classes, sheet.quote_of, sheet.subjects, sheet.quote_of[i]
+    reach = first if first > end - _REACH else end - _REACH
+    outside = [k for k in range(end - 1, reach - 1, -1) if quote_of[k] < 0 or quote_of[k] == own]
+    for k in outside:
+        if classes[k] in ("who", "which", "whom"):
             yield _RELATIVE_PRONOUN, k, k + 1
-            return
-
-
-def _nearest(sheet: ClaimSheet, i: int, first: int, reach: int, end: int) -> Iterator[Candidate]:
-    classes, outside = sheet.classes, (NO_QUOTE, sheet.quote_of[i])
-    for k in range(end - 2, reach - 1, -1):
-        if sheet.quote_of[k] not in outside:
+            break
+    for k in outside:
+        if k == end - 1:
             continue
-        if sheet.subjects[k]:
+        if subjects[k]:
             yield _NOMINATIVE, k, k + 1
             return
         if classes[k] in ("pronoun", "Name", "CAPS") and classes[k + 1] not in _NOUN_LIKE:
@@ -273,15 +270,14 @@ def _is_inverted(sheet: ClaimSheet, i: int, first: int) -> bool:
     A quotation ends before the cue (“It is safe,” said Lee, the mayor, “and sound.”), or a comma there is the
     first mark of the sentence: "The question, said Ms Lee, is whether it is safe".
     """
-    classes = sheet.classes
-    before = classes[i - 1]
-    if before == "”":
-        return sheet.levels[i] == NEARLY_ALWAYS_CUE and sheet.quote_of[i] < 0 <= sheet.quote_of[i - 1]
+    classes, quote_of = sheet.classes, sheet.quote_of
+    if classes[i - 1] == "”":
+        return sheet.levels[i] == NEARLY_ALWAYS_CUE and quote_of[i] < 0 <= quote_of[i - 1]
     return (
-        before == ","
+        classes[i - 1] == ","
         and sheet.levels[i] >= MOSTLY_CUE
         and classes[i] != "ing"
-        and sheet.quote_of[i - 1] == sheet.quote_of[i]
+        and quote_of[i - 1] == quote_of[i]
         and _PARENTHESES.isdisjoint(classes[first : i - 1])
     )
 
@@ -310,75 +306,17 @@ def _after_fronted(sheet: ClaimSheet, first: int, end: int) -> int:
 
 def _main_subjects(sheet: ClaimSheet, i: int, stop: int) -> Iterator[Candidate]:
     """Yield the phrases after the first two commas: "Citing the cost, the mayor refused"."""
-    classes = sheet.classes
-    count = 0
+    classes, count = sheet.classes, 0
     for k in range(i + 2, min(stop - 1, i + _REACH)):
         if classes[k] == "," or (classes[k] == "”" and classes[k - 1] == ","):
-            last = k + 1
-            while (
-                last < min(stop, k + _FRONTED_REACH) and classes[last] in _NOUN_LIKE and classes[last] != "ed"
-            ):
+            last, limit = k + 1, min(stop, k + _FRONTED_REACH)
+            while last < limit and classes[last] in _NOUN_LIKE and classes[last] != "ed":
                 last += 1
             if last > k + 1:
                 yield _FRONTED, k + 1, last
                 count += 1
                 if count == 2:
                     return
-
-
-def _beginnings(sheet: ClaimSheet, first: int, end: int, i: int) -> Iterator[int]:
-    classes, quote_of = sheet.classes, sheet.quote_of
-    outside = (NO_QUOTE, quote_of[i])
-    count = 0
-    if end > first and sheet.subjects[end - 1]:
-        yield end - 1
-        return
-    before = classes[end - 1]
-    for k in range(end - 1, (first if first > end - _REACH else end - _REACH) - 1, -1):
-        if quote_of[k] not in outside:
-            return
-        here, before = before, classes[k - 1] if k > first else "<"
-        if here in _BREAKS and (here not in _RELATIVE or k < end - 1):
-            continue
-        if before in _BREAKS or before not in _NOUN_LIKE or here in NOUN_OPENERS:
-            yield k
-            count += 1
-            if count == _MOST_BEGINNINGS:
-                return
-
-
-def _endings(sheet: ClaimSheet, start: int, stop: int) -> Iterator[int]:
-    classes = sheet.classes
-    count = 0
-    related = False
-    for k in range(start + 1, (stop if stop < start + _REACH else start + _REACH) + 1):
-        here = classes[k - 1]
-        if here in _BREAKS:
-            related = related or here in _RELATIVE or here == "that"
-            continue
-        if not related and (here in FINITE_CLASSES or _is_said(sheet, k - 1)):
-            return  # "said the dam | was safe", "said Ann Lee, and Tom Fox | said"
-        after = classes[k] if k < stop else ">"
-        if after in _BREAKS or after not in _NOUN_LIKE or classes[k : k + 2] == _OF_DOING:
-            yield k
-            count += 1
-            if count == _MOST_ENDINGS:
-                return
-
-
-def _is_said(sheet: ClaimSheet, k: int) -> bool:
-    return sheet.levels[k] == NEARLY_ALWAYS_CUE and sheet.classes[k] in FINITE_FORMS
-
-
-# The numbers of what is inside a phrase.
-_WITHIN = numbers(2, 2, 5)
-
-
-def _inside(sheet: ClaimSheet, start: int, stop: int) -> int:
-    """Return the words in a phrase that a noun phrase cannot contain: "she felt", "who have said"."""
-    verb, pronoun = SIGN_VERB in sheet.signs[start:stop], 1 in sheet.subjects[start + 1 : stop]
-    number: int = _WITHIN[verb][pronoun][strongest(sheet.levels[start + 1 : stop])]
-    return number
 
 
 # The tables were chosen one by one, each time the one that reduced the loss on held-out articles most.  Five
@@ -388,25 +326,14 @@ def _inside(sheet: ClaimSheet, start: int, stop: int) -> int:
 _ASKED = (
     "stem head two_before before first_class last_class after left form kind commas_inside inside link asked"
 )
-_TABLES = {
-    "kind, classes before and first": "kind before first_class",
-    "kind, first class": "kind first_class",
-    "kind, last class and behind": "kind last_class after",
-    "kind, asked": "kind asked",
-    "kind, stem": "kind stem",
-    "kind, commas, class behind": "kind commas_inside after",
-    "kind, last fold": "kind head",
-    "kind, two classes before": "kind two_before before",
-    "kind, form of the cue": "kind form",
-    "kind, verbs inside": "kind inside",
-    "kind, link": "kind link",
-    "kind, class before the cue, class behind": "kind left after",
-    "kind, class before the cue": "kind left",
-    "kind, last class, class before the cue": "kind last_class left",
-}
+_TABLES = (
+    "kind, before, first_class; kind, first_class; kind, last_class, after; kind, asked; kind, stem; "
+    "kind, commas_inside, after; kind, head; kind, two_before, before; kind, form; kind, inside; kind, link; "
+    "kind, left, after; kind, left; kind, last_class, left"
+)
 
 
-def scorer(tables: Tables, classes: Slot) -> AskCandidate[Candidate]:
+def scorer(tables: Tables, classes: Slot) -> WeighCandidates[Candidate]:
     """Return the scorer for whether a candidate is the source."""
     score = tables.scorer(rows(_ASKED, _TABLES, classes))
     begin, end, dash, comma = (classes.number[name] for name in "<>-,")
@@ -415,43 +342,44 @@ def scorer(tables: Tables, classes: Slot) -> AskCandidate[Candidate]:
         for names in (_PREPOSITIONS, _NOUN_LIKE)
     )
 
-    def ask(w: Window, candidate: Candidate, anchor: int, asked: int) -> float:
-        kind, start, stop = candidate
-        codes, first, last = w.sheet.codes, w.sentence.start, w.sentence.stop
-        left = codes[w.i - 1] if w.i > first else begin
-        if start == stop:
-            head_at = w.i + 1
-            after = codes[head_at] if head_at < last else end
-            two_before, before, first_class, last_class, commas = begin, dash, w.code, left, 0
-            head = w.sheet.classes[head_at] if head_at < last else ">"
-            inside = link = 0
-        else:
-            if kind == _AFTER and w.sheet.cue_words.inverts:
-                # Complements between the verb and its subject are not evidence.
-                two_before, before, first_class = left, w.code, codes[start]
-            elif start > first + 1:
-                two_before, before, first_class = codes[start - 2 : start + 1]
+    def weigh(w: Window, i: int, candidates: Iterable[Candidate]) -> Iterator[tuple[Candidate, float]]:
+        sheet, first, last, stem, code = w.sheet, w.sentence.start, w.sentence.stop, w.stem, w.code
+        codes, folds, asked = sheet.codes, sheet.folds, 0
+        left = codes[i - 1] if i > first else begin
+        for candidate in candidates:
+            kind, start, stop = candidate
+            two_before, before, link, inside = begin, dash, 0, 0
+            if start == stop:
+                head, after = (sheet.classes[i + 1], codes[i + 1]) if i + 1 < last else (">", end)
+                first_class, last_class, commas = code, left, 0
             else:
-                before, two_before, first_class = (
-                    codes[start - 1] if start > first else begin,
-                    begin,
-                    codes[start],
-                )
-            after = codes[stop] if stop < last else end
-            head = w.sheet.folds[stop - 1]
-            if stop - start == 1:
-                last_class, inside = first_class, 0
-                commas = 2 if first_class == comma else 1
-            else:
-                last_class, inside = codes[stop - 1], _inside(w.sheet, start, stop)
-                commas = codes[start:stop].count(comma)
-                commas = commas + 1 if commas < 3 else 4
-            link = 0
-            if before in prepositions:
-                link = 1 if two_before in noun_like else 2 if two_before in (begin, comma) else 3
-        return score(
-            w.stem, head, two_before, before, first_class, last_class, after, left, w.code,
-            kind, commas, inside, link, asked if asked < 9 else 9,
-        )  # fmt: skip
+                first_class = codes[start]
+                if kind == _AFTER and sheet.cue_words.inverts:
+                    # Complements between the verb and its subject are not evidence.
+                    two_before, before = left, code
+                elif start > first + 1:
+                    two_before, before = codes[start - 2], codes[start - 1]
+                else:
+                    before = codes[start - 1] if start > first else begin
+                head, after = folds[stop - 1], codes[stop] if stop < last else end
+                if stop - start == 1:
+                    last_class, commas = first_class, 2 if first_class == comma else 1
+                else:
+                    last_class, commas = codes[stop - 1], codes[start:stop].count(comma)
+                    commas = commas + 1 if commas < 3 else 4
+                    # What a noun phrase cannot contain: "she felt", "who have said"
+                    inside = strongest(sheet.levels[start + 1 : stop])
+                    if 1 in sheet.subjects[start + 1 : stop]:
+                        inside += 5
+                    if SIGN_VERB in sheet.signs[start:stop]:
+                        inside += 10
+                if before in prepositions:
+                    link = 1 if two_before in noun_like else 2 if two_before in (begin, comma) else 3
+            yield candidate, score(
+                stem, head, two_before, before, first_class, last_class, after, left, code,
+                kind, commas, inside, link, asked,
+            )  # fmt: skip
+            if asked < 9:
+                asked += 1
 
-    return ask
+    return weigh

@@ -17,10 +17,10 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence, Set
-from itertools import starmap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from operator import attrgetter
-from typing import Final
+from typing import Final, NamedTuple
 
 import attrs
 from attrs import field, frozen
@@ -45,70 +45,73 @@ from newsparse.parsers.claims.grammar import (
 from newsparse.parsers.claims.thresholds import MOSTLY_CUE
 from newsparse.parsers.claims.triggers import CODE_COLUMN, LEVEL_COLUMN, CueWords
 
-_Others = tuple[tuple[str, ...], Sequence[str]]
+# Classes of words inside a verb group: "a déjà déclaré", and their maximum number.
+_WITHIN: Final = frozenset("adverb ly time".split())
+_MOST_WITHIN: Final = 5
+# Forms that are the main verb of a group, and classes of any finite verb.
+_PARTICIPLES: Final = frozenset({"ed", "ing"})
+_VERBS: Final = FINITE_FORMS | {"have", "be", "modal"}
+# Before an article that is spelt like a preposition: "que des élus".
+_OPENERS: Final = SENTENCE_ENDS | frozenset(', ; : ( “ ” « » " that and but or'.split())
+_CLAUSE_MARKS: Final = SENTENCE_ENDS | OPENING_MARKS | frozenset(", ; :".split())
+# Classes between a relative pronoun and its verb.
+_BEFORE_VERB: Final = frozenset("object negation adverb".split())
+# Classes that show another clause, and before a noun phrase that nothing governs.
+_CLAUSES: Final = frozenset("that who which pronoun".split())
+_APART: Final = frozenset(", ; : and but “ ” — –".split())
+# Classes that begin a subject after its verb, that follow a verb without one ("«No», dijo."), and that begin
+# what is said.
+_SUBJECT: Final = NOUN_OPENERS | NAMES
+_NO_SUBJECT: Final = SENTENCE_ENDS | frozenset(", : ; in on before during".split())
+_CONTENT: Final = OPENING_MARKS | {"that", ":"}
+# Marks before a reporting clause inside a quotation, and marks that end it.
+_BEFORE_CLAUSE: Final = frozenset(", ? ! … ...".split())
+_AFTER_CLAUSE: Final = frozenset(", : ;".split())
+# The maximum number of units in a reporting clause.
+_CLAUSE_REACH: Final = 25
 
 
-@frozen(eq=False, repr=False)
 class _Rules:
-    """The table ``units`` of a language; ``grammar.toml`` says what its lists mean."""
+    """The table ``units`` of a language; ``grammar.toml`` says what its lists mean.
 
-    auxiliaries: frozenset[str] = field()
-    reflexive: frozenset[str] = field()
-    objects: frozenset[str] = field()
-    negation: frozenset[str] = field()
-    clitics: frozenset[str] = field()
-    before_quotation: frozenset[str] = field()
-    partitive: frozenset[str] = field()
-    to: frozenset[str] = field()
-    relative: frozenset[str] = field()
-    infinitive_endings: tuple[str, ...] = field()
-    no_infinitives: frozenset[str] = field()
-    dashes: Sequence[Sequence[str]] = field()
-    """Slices of one mark that begins a turn of a conversation."""
-    clause_dashes: Sequence[Sequence[str]] = field()
-    """Slices of one mark that encloses a reporting clause inside speech: "—No —dijo Ana Ruiz—. Nunca"."""
-    several: Mapping[str, Sequence[_Others]] = field()
-    """Words that are read as others, by the first: the rest, the longest first, and the others."""
-    speech: Set[str] = field()
-    """The forms of verbs of speech, which a star in ``several`` means."""
-    read_as: Mapping[str, Sequence[str]] = field()
-    """What words of the lists are read as, by the kind of words."""
+    ``several`` has the words that are read as others, by the first: the rest, the longest first, and the
+    others. A star in it is one of ``speech``. ``read_as`` is what the words of the lists are read as.
+    """
+
+    def __init__(self, language: Language) -> None:
+        grammar, shared = language.lexicon("grammar"), language.lexicon("words")
+
+        def own(name: str) -> frozenset[str]:
+            return grammar.optional(f"units.{name}")
+
+        self.auxiliaries, self.reflexive, self.objects = map(own, ("auxiliaries", "reflexive", "objects"))
+        self.negation, self.partitive, self.relative = map(own, ("negation", "partitive", "relative"))
+        self.dashes, self.clause_dashes = own("dashes"), own("clause_dashes")
+        self.before_quotation, self.no_infinitives = own("before_quotation"), own("no_infinitives")
+        self.infinitive_endings = tuple(own("infinitive_endings"))
+        self.clitics = shared.words("clitics") if "clitics" in shared else frozenset()
+        self.to = shared.words("infinitive")
+        self.speech = reporting_verbs(language).speech
+        self.read_as = {name: words.split() for name, words in grammar.mapping("units.read_as").items()}
+        needs = {"according": True, "to": self.to, "some": self.partitive, "who": self.relative}
+        if lacking := [name for name, words in needs.items() if words and name not in self.read_as]:
+            raise DataError(
+                f"{grammar.origin}: units.read_as lacks {', '.join(lacking)}; "
+                "add the words that are read instead, as in the file of French"
+            )
+        self.several: dict[str, list[tuple[list[str], list[str]]]] = {}
+        phrases = language.lexicon("reporting_verbs").mapping("several")
+        for words, others in {**grammar.mapping("units.several"), **phrases}.items():
+            first, *rest = words.split()
+            self.several.setdefault(first, []).append((rest, others.split()))
+        for found in self.several.values():
+            found.sort(key=lambda one: -len(one[0]))
 
 
 @functools.cache
 def _rules(language: Language) -> _Rules | None:
     """Return the table ``units`` of a language; None if its units are its words."""
-    grammar, shared = language.lexicon("grammar"), language.lexicon("words")
-    if "units" not in grammar:
-        return None
-    several: dict[str, list[_Others]] = {}
-    phrases = language.lexicon("reporting_verbs").mapping("several")
-    for words, others in {**grammar.mapping("units.several"), **phrases}.items():
-        first, *rest = words.split()
-        several.setdefault(first, []).append((tuple(rest), others.split()))
-    for found in several.values():
-        found.sort(key=lambda one: -len(one[0]))
-    kept = "auxiliaries reflexive objects negation before_quotation partitive relative no_infinitives".split()
-    read_as = {name: words.split() for name, words in grammar.mapping("units.read_as").items()}
-    to = shared.words("infinitive")
-    some, who = grammar.optional("units.partitive"), grammar.optional("units.relative")
-    needs = {"according": True, "to": to, "some": some, "who": who}
-    if lacking := [name for name, words in needs.items() if words and name not in read_as]:
-        raise DataError(
-            f"{grammar.origin}: units.read_as lacks {', '.join(lacking)}; "
-            "add the words that are read instead, as in the file of French"
-        )
-    return _Rules(
-        **{name: grammar.optional(f"units.{name}") for name in kept},
-        clitics=shared.words("clitics") if "clitics" in shared else frozenset(),
-        to=to,
-        infinitive_endings=tuple(sorted(grammar.words("units.infinitive_endings"))),
-        dashes=[[mark] for mark in grammar.words("units.dashes")],
-        clause_dashes=[[mark] for mark in grammar.optional("units.clause_dashes")],
-        several=several,
-        speech=reporting_verbs(language).speech,
-        read_as=read_as,
-    )
+    return _Rules(language) if "units" in language.lexicon("grammar") else None
 
 
 @frozen(eq=False, repr=False)
@@ -130,161 +133,145 @@ def units_of(view: View, cue_words: CueWords) -> Units:
     rules = _rules(view.language)
     if rules is None:
         return Units(view.words, view[Quote])
-    words = _with_phrases(view.words, rules)
     starts = {sentence.start for sentence in view[Sentence]} if cue_words.drops_subjects else set()
-    if starts:
-        # A verb that begins a sentence is not a name: "Asegura que".
-        for k, start in enumerate(words.starts):
-            if start not in starts:
-                continue
-            entry = cue_words[words.folds[k]]
-            name = cue_words.class_names[entry[CODE_COLUMN][0]]
-            if entry[LEVEL_COLUMN][0] and name in FINITE_FORMS:
-                words.texts[k] = words.folds[k]
-    groups = _VerbGroups(words, cue_words, rules, starts)
-    return _Speech(view, cue_words, rules, groups).units()
+    grouped = _VerbGroups(_with_phrases(view.words, rules), cue_words, rules, starts)
+    units = grouped.units()
+    return _Speech(view, units, cue_words, rules, grouped.apart).units()
 
 
-def _add(found: Words, start: int, end: int, text: str, fold: str, facts: int = 0, shape: int = 0) -> None:
-    found.starts.append(start)
-    found.ends.append(end)
-    found.texts.append(text)
-    found.folds.append(fold)
-    found.facts.append(facts)
-    found.shape.append(shape)
+class _Unit(NamedTuple):
+    """A word or a group of words; without letters it is not in the text."""
+
+    start: int
+    end: int
+    text: str
+    fold: str
+    facts: int = 0
+    shape: int = 0
 
 
-def _add_others(found: Words, start: int, end: int, others: Sequence[str], facts: int = 0) -> None:
-    """Add the words that a stretch is read as; those after the first have no length."""
-    _add(found, start, end, others[0], others[0], facts)
-    for other in others[1:]:
-        _add(found, end, end, other, other)
+def _read_as(start: int, end: int, others: Sequence[str], facts: int = 0) -> list[_Unit]:
+    """Return the words that a stretch is read as; those after the first have no length."""
+    first, *rest = others
+    return [_Unit(start, end, first, first, facts), *(_Unit(end, end, other, other) for other in rest)]
 
 
-def _copy(found: Words, words: Words, k: int) -> None:
-    start, end = words.starts[k], words.ends[k]
-    _add(found, start, end, words.texts[k], words.folds[k], words.facts[k], words.shape[k])
+def _joined(units: Iterable[_Unit]) -> Words:
+    words = Words("")
+    for unit in units:
+        columns = (words.starts, words.ends, words.texts, words.folds, words.facts, words.shape)
+        for column, value in zip(columns, unit, strict=True):
+            column.append(value)  # type: ignore[attr-defined]
+    return words
 
 
-def _columns(words: Words, cue_words: CueWords) -> tuple[list[str], bytes]:
-    """Return the class of each word, and how often it is a cue."""
-    entries = b"".join(map(cue_words.__getitem__, words.texts))
-    return list(map(cue_words.class_names.__getitem__, entries[CODE_COLUMN])), entries[LEVEL_COLUMN]
-
-
-def _with_phrases(words: Words, rules: _Rules) -> Words:
+def _with_phrases(words: Words, rules: _Rules) -> list[_Unit]:
     """Return the words with those that mean several, or are a phrase, as the words that they are read as."""
-    found, done, folds = Words(""), 0, words.folds
-    for k, fold in enumerate(folds):
+    found: list[_Unit] = []
+    done, folds = 0, words.folds
+    columns = zip(words.starts, words.ends, words.texts, folds, words.facts, words.shape, strict=True)
+    for k, unit in enumerate(map(_Unit._make, columns)):
         if k < done:
             continue
-        for rest, others in rules.several.get(fold, ()):
+        for rest, others in rules.several.get(unit.fold, ()):
             stop = k + 1 + len(rest)
             if stop <= len(folds) and all(
-                word == folds[at] or (word == "*" and folds[at] in rules.speech)
-                for at, word in enumerate(rest, k + 1)
+                word == own or (word == "*" and own in rules.speech)
+                for word, own in zip(rest, folds[k + 1 : stop], strict=True)
             ):
-                _add_others(found, words.starts[k], words.ends[stop - 1], others, words.facts[k])
+                found += _read_as(unit.start, words.ends[stop - 1], others, unit.facts)
                 done = stop
                 break
         else:
-            _copy(found, words, k)
+            found.append(unit)
     return found
 
 
-# Classes of words inside a verb group: "a déjà déclaré", and their maximum number.
-_WITHIN: Final = frozenset("adverb ly time".split())
-_MOST_WITHIN: Final = 5
-# Forms that are the main verb of a group.
-_PARTICIPLES: Final = frozenset({"ed", "ing"})
-# Before an article that is spelt like a preposition: "que des élus".
-_OPENERS: Final = SENTENCE_ENDS | frozenset(', ; : ( “ ” « » " that and but or'.split())
-_CLAUSE_MARKS: Final = SENTENCE_ENDS | OPENING_MARKS | frozenset(", ; :".split())
-# Slices of one class that begin a quotation.
-_QUOTATIONS: Final = [[mark] for mark in OPENING_MARKS]
-_COMMA: Final = (",",)
-# Slices of one class between a relative pronoun and its verb, and of a finite verb.
-_BEFORE_VERB: Final = [["object"], ["negation"], ["adverb"]]
-_VERB: Final = [["have"], ["be"], ["modal"], *([form] for form in FINITE_FORMS)]
-# Classes that show another clause, and before a noun phrase that nothing governs.
-_CLAUSES: Final = frozenset("that who which pronoun".split())
-_APART: Final = frozenset(", ; : and but “ ” — –".split())
-# Slices of one class that begin a subject after its verb.
-_SUBJECT: Final = [[name] for name in NOUN_OPENERS | NAMES]
-# Slices of one class after a verb without a subject: "«No», dijo."
-_NO_SUBJECT: Final = [[name] for name in SENTENCE_ENDS | set(", : ; in on before during".split())]
-# Slices of one class that begin what is said.
-_CONTENT: Final = [["that"], [":"], *_QUOTATIONS]
-# The maximum number of units in a reporting clause.
-_CLAUSE_REACH: Final = 25
+class _Columns:
+    """Units in order, with their classes and how often they are a cue."""
+
+    def __init__(self, units: list[_Unit], cue_words: CueWords, rules: _Rules) -> None:
+        self._units, self._rules = units, rules
+        self._folds = [unit.fold for unit in units]
+        entries = b"".join([cue_words[unit.text] for unit in units])
+        self._classes = [cue_words.class_names[code] for code in entries[CODE_COLUMN]]
+        self._levels = entries[LEVEL_COLUMN]
+
+    def _is(self, k: int, classes: frozenset[str]) -> bool:
+        """Return whether there is a word and its class is one of some."""
+        return k < len(self._classes) and self._classes[k] in classes
+
+    def _is_dash(self, k: int) -> bool:
+        return k < len(self._units) and self._units[k].text in self._rules.clause_dashes
 
 
-class _VerbGroups:
+class _VerbGroups(_Columns):
     """Finds the verb groups of an article, and words that are read as others."""
 
-    def __init__(self, words: Words, cue_words: CueWords, rules: _Rules, starts: Set[int]) -> None:
-        self._rules, self._words, self._starts = rules, words, starts
-        self._classes, self._levels = _columns(words, cue_words)
+    def __init__(self, units: list[_Unit], cue_words: CueWords, rules: _Rules, starts: set[int]) -> None:
+        for k, unit in enumerate(units):
+            # A verb that begins a sentence is not a name: "Asegura que".
+            if unit.start in starts:
+                entry = cue_words[unit.fold]
+                name = cue_words.class_names[entry[CODE_COLUMN][0]]
+                if entry[LEVEL_COLUMN][0] and name in FINITE_FORMS:
+                    units[k] = unit._replace(text=unit.fold)
+        super().__init__(units, cue_words, rules)
+        self._starts = starts
         # For each word of a group, the word that represents it; for verbs, their auxiliary if it is apart.
         self._head_of: dict[int, int] = {}
         self._lifted: dict[int, int] = {}
         self.apart: dict[int, tuple[int, int]] = {}
         """The offsets of auxiliaries that are set apart, by the number of their verb."""
 
-    def units(self) -> Words:
+    def units(self) -> list[_Unit]:
         """Return the units, in order."""
-        words, rules = self._words, self._rules
-        read_as: dict[int, Sequence[str]] = {}
-        for k in range(len(words)):
-            if self._levels[k] and words.folds[k] != rules.read_as["according"][0]:
+        units, rules, found = self._units, self._rules, list[_Unit]()
+        others: dict[int, Sequence[str]] = {}
+        for k, fold in enumerate(self._folds):
+            if self._levels[k] and fold != rules.read_as["according"][0]:
                 self._group(k)
-            elif others := self._others(k):
-                read_as[k] = others
+            else:
+                others[k] = self._others(k)
         edges: dict[int, tuple[int, int]] = {}
         for k, head in self._head_of.items():
             if self._lifted.get(head) != k:
-                start, end = edges.get(head, (words.starts[head], words.ends[head]))
-                edges[head] = min(start, words.starts[k]), max(end, words.ends[k])
-        found = Words("")
-        for k in range(len(words)):
-            start, end = edges.get(k, (words.starts[k], words.ends[k]))
-            if k in read_as:
-                _add_others(found, start, end, read_as[k], words.facts[k])
+                start, end = edges.get(head, units[head][:2])
+                edges[head] = min(start, units[k].start), max(end, units[k].end)
+        for k, unit in enumerate(units):
+            start, end = edges.get(k, unit[:2])
+            if others.get(k):
+                found += _read_as(start, end, others[k], unit.facts)
             elif k not in self._head_of:
                 if k in self._lifted:
-                    at = self._lifted[k]
-                    self.apart[len(found)] = words.starts[at], words.ends[at]
-                if self._lacks_subject(k, start):
-                    _add_others(found, start, start, rules.read_as["subject"])
-                _add(found, start, end, words.texts[k], words.folds[k], words.facts[k], words.shape[k])
-                if self._levels[k] and self._classes[k] in FINITE_FORMS and self._is_infinitive(k + 1):
+                    self.apart[len(found)] = units[self._lifted[k]][:2]
+                speaks = self._levels[k] and self._classes[k] in FINITE_FORMS
+                if self._starts and speaks and self._lacks_subject(k, start):
+                    found += _read_as(start, start, rules.read_as["subject"])
+                found.append(unit._replace(start=start, end=end))
+                if speaks and self._is_infinitive(k + 1):
                     # "dit vouloir": "says | to | want"
-                    start = words.starts[k + 1]
-                    _add_others(found, start, start, rules.read_as["to"])
+                    start = units[k + 1].start
+                    found += _read_as(start, start, rules.read_as["to"])
         return found
 
     def _lacks_subject(self, k: int, start: int) -> bool:
         """Return whether a finite verb of reporting begins a sentence or follows speech without a subject."""
-        classes = self._classes
-        if not self._starts or not self._levels[k] or classes[k] not in FINITE_FORMS:
-            return False
-        first = k
+        classes, first = self._classes, k
         while self._head_of.get(first - 1) == k:
             first -= 1
         after_speech = first > 1 and classes[first - 1] == "," and classes[first - 2] in CLOSING_MARKS
-        dashes = self._rules.clause_dashes
-        if after_speech or (first > 1 and self._words.texts[first - 1 : first] in dashes):
-            is_last = classes[k + 1 : k + 2] in _NO_SUBJECT or self._words.texts[k + 1 : k + 2] in dashes
-            return is_last and not self._has_subject_after(k)
+        if after_speech or (first > 1 and self._is_dash(first - 1)):
+            return (self._is(k + 1, _NO_SUBJECT) or self._is_dash(k + 1)) and not self._has_subject_after(k)
         if start in self._starts:
-            return classes[k + 1 : k + 2] not in _SUBJECT
-        return classes[k + 1 : k + 2] in _CONTENT and not self._has_subject_before(first)
+            return not self._is(k + 1, _SUBJECT)
+        return self._is(k + 1, _CONTENT) and not self._has_subject_before(first)
 
     def _has_subject_before(self, first: int) -> bool:
         """Return whether a noun phrase that nothing governs precedes a verb in its sentence."""
-        classes, starts = self._classes, self._words.starts
+        classes = self._classes
         for at in range(first, max(first - _CLAUSE_REACH, -1), -1):
-            kind, opens = classes[at], starts[at] in self._starts
+            kind, opens = classes[at], self._units[at].start in self._starts
             before = "," if opens else classes[at - 1]
             is_opener = kind in NOUN_OPENERS
             if at < first and not (is_opener and classes[at + 1] in _WITHIN):
@@ -299,36 +286,34 @@ class _VerbGroups:
     def _has_subject_after(self, k: int) -> bool:
         """Return whether a noun phrase follows a verb or its complements: "dijo ayer en Lima la ministra"."""
         classes = self._classes
-        for at in range(k + 1, min(k + _CLAUSE_REACH, len(classes))):
-            kind, before = classes[at], classes[at - 1]
+        for before, kind in pairwise(classes[k : k + _CLAUSE_REACH]):
             if kind in _CLAUSE_MARKS or kind in CLOSING_MARKS or kind in _CLAUSES:
                 return False
-            if before in NOUN_ENDS and (kind in NOUN_OPENERS or kind in NAMES - {before}):
+            if before in NOUN_ENDS and kind in _SUBJECT and (kind != before or kind not in NAMES):
                 return True
         return False
 
     def _group(self, k: int) -> None:
-        folds, classes, rules = self._words.folds, self._classes, self._rules
-        first, stop = self._first(k), k + 1
+        """Join the words of the group of a verb, which begins before a pronoun that is joined to it."""
+        folds, classes, rules, first, stop = self._folds, self._classes, self._rules, self._first(k), k + 1
         if first < k and folds[first + 1] in rules.clitics:
             self._lifted[k] = first
             self._head_of[first] = k
             first += 2
-        if classes[k] in FINITE_FORMS and classes[stop : stop + 1] == ["negation"]:
+        if classes[k] in FINITE_FORMS and self._is(stop, frozenset({"negation"})):
             # "ne dit pas", but in "dit ne pas" the negation belongs to the infinitive.
             stop += folds[stop] not in rules.negation
-        while classes[stop : stop + 1] == ["object"] and folds[stop] in rules.clitics:
+        while self._is(stop, frozenset({"object"})) and folds[stop] in rules.clitics:
             stop += 1  # "disse-lhe"
         # "a indiqué mercredi | le ministre"
         end = stop
-        while end < len(classes) and classes[end] in _WITHIN and end - stop < _MOST_WITHIN:
+        while end - stop < _MOST_WITHIN and self._is(end, _WITHIN):
             end += 1
-        stop = end if classes[end : end + 1] in _SUBJECT else stop
+        stop = end if self._is(end, _SUBJECT) else stop
         self._head_of.update(dict.fromkeys((*range(first, k), *range(k + 1, stop)), k))
 
     def _first(self, k: int) -> int:
-        """Return the first word of the group of a verb, before a pronoun that is joined to it."""
-        rules, folds, classes = self._rules, self._words.folds, self._classes
+        rules, folds, classes = self._rules, self._folds, self._classes
         if classes[k] in _PARTICIPLES:
             at = k - 1
             while at >= 0 and k - at <= _MOST_WITHIN and classes[at] in _WITHIN:
@@ -341,66 +326,68 @@ class _VerbGroups:
                     at -= 1
                 return at
         at = k
-        if classes[k] in FINITE_FORMS:
-            # "s'inquiète", ", nous apprend"
-            while at and folds[at - 1] in rules.objects and classes[at - 1] == "object":
-                at -= 1
+        # "s'inquiète", ", nous apprend"
+        while classes[k] in FINITE_FORMS and at and folds[at - 1] in rules.objects:
+            if classes[at - 1] != "object":
+                break
+            at -= 1
         return at
 
     def _others(self, k: int) -> Sequence[str]:
         """Return what a word that is not a cue is read as; nothing if it is read as itself."""
-        rules, folds, classes = self._rules, self._words.folds, self._classes
-        fold = folds[k]
+        rules, folds, classes, fold = self._rules, self._folds, self._classes, self._folds[k]
+        before = classes[k - 1] if k else "."
         if k and fold in rules.auxiliaries and folds[k - 1] in rules.negation:
             self._head_of[k - 1] = k
-        if classes[k] == ":" and k and self._levels[k - 1] and classes[k + 1 : k + 2] in _QUOTATIONS:
-            return _COMMA  # the weights would prefer the colon to the verb as the cue: "a répondu : « Non. »"
+        if classes[k] == ":" and k and self._levels[k - 1] and self._is(k + 1, OPENING_MARKS):
+            return ","  # the weights would prefer the colon to the verb as the cue: "a répondu : « Non. »"
         if fold in rules.to and self._is_infinitive(k + 1):
             return rules.read_as["to"]
-        if fold in rules.relative and k and classes[k - 1] == ",":
+        if fold in rules.relative and k and before == ",":
             after = k + 1
-            while classes[after : after + 1] in _BEFORE_VERB:
+            while self._is(after, _BEFORE_VERB):
                 after += 1
-            if classes[after : after + 1] in _VERB:
+            if self._is(after, _VERBS):
                 return rules.read_as["who"]  # ", que ha dicho": the subject of its verb
-        if fold in rules.partitive and (k == 0 or classes[k - 1] in _OPENERS or self._levels[k - 1]):
+        if fold in rules.partitive and (before in _OPENERS or self._levels[k - 1]):
             return rules.read_as["some"]
-        if fold in rules.before_quotation and (k == 0 or classes[k - 1] in SENTENCE_ENDS):
-            stop = k + 2
-            while stop < min(len(folds), k + _CLAUSE_REACH) and classes[stop] not in _CLAUSE_MARKS:
+        if fold in rules.before_quotation and before in SENTENCE_ENDS:
+            stop, limit = k + 2, min(len(folds), k + _CLAUSE_REACH)
+            while stop < limit and classes[stop] not in _CLAUSE_MARKS:
                 stop += 1
             comma = classes[stop : stop + 1] == [","]
-            named = comma and NAMES.issuperset(classes[stop - 2 : stop])
-            if named or classes[stop + comma : stop + comma + 1] in _QUOTATIONS:
+            if (comma and NAMES.issuperset(classes[stop - 2 : stop])) or self._is(
+                stop + comma, OPENING_MARKS
+            ):
                 return rules.read_as["according"]
         return ()
 
     def _is_infinitive(self, k: int) -> bool:
         """Return whether an infinitive begins at a word, perhaps with pronouns before it."""
-        rules, folds, classes = self._rules, self._words.folds, self._classes
         # "la" and "les" before such a word are nearly always an article: "de la mer".
-        while k < len(folds) and classes[k] in ("object", "negation"):
+        while self._is(k, frozenset({"object", "negation"})):
             k += 1
-        verb = folds[k] if k < len(folds) else ""
-        return verb.endswith(rules.infinitive_endings) and verb not in rules.no_infinitives
+        verb = self._folds[k] if k < len(self._folds) else ""
+        return verb.endswith(self._rules.infinitive_endings) and verb not in self._rules.no_infinitives
 
 
-# Marks before a reporting clause inside a quotation, and marks that end it.
-_BEFORE_CLAUSE: Final = frozenset(", ? ! … ...".split())
-_AFTER_CLAUSE: Final = frozenset(", : ;".split())
-
-
-class _Speech:
+class _Speech(_Columns):
     """Divides the quotations of an article at reporting clauses."""
 
-    def __init__(self, view: View, cue_words: CueWords, rules: _Rules, groups: _VerbGroups) -> None:
-        self._view, self._rules = view, rules
-        self._words, self._apart = groups.units(), groups.apart
-        self._classes, self._levels = _columns(self._words, cue_words)
+    def __init__(
+        self,
+        view: View,
+        units: list[_Unit],
+        cue_words: CueWords,
+        rules: _Rules,
+        apart: dict[int, tuple[int, int]],
+    ) -> None:
+        super().__init__(units, cue_words, rules)
+        self._view, self._apart = view, apart
+        self._starts = [unit.start for unit in units]
         self._ends = {sentence.end for sentence in view[Sentence]}
-        # Text and offsets of the mark before a word.
-        self._marks: dict[int, tuple[str, int, int]] = {}
-        # Dashes around reporting clauses, which are read as commas.
+        # The marks before words, and dashes around reporting clauses, which are read as commas.
+        self._marks: dict[int, _Unit] = {}
         self._commas: set[int] = set()
 
     def units(self) -> Units:
@@ -411,27 +398,21 @@ class _Speech:
             clauses = [clause for part in parts for clause in self._clauses(part)]
             quotes += self._divided(quote, clauses) if clauses else [quote]
         quotes += self._turns()
-        if not self._marks and not self._apart:
-            return Units(self._words, quotes)
-        found, apart = Words(""), {}
-        for k in range(len(self._words)):
+        found: list[_Unit] = []
+        apart: dict[int, tuple[int, int]] = {}
+        for k, unit in enumerate(self._units):
             if k in self._marks:
-                mark, start, end = self._marks[k]
-                _add(found, start, end, mark, mark)
+                found.append(self._marks[k])
             if k in self._apart:
                 apart[len(found)] = self._apart[k]
-            if k in self._commas:
-                _add(found, self._words.starts[k], self._words.ends[k], ",", ",")
-            else:
-                _copy(found, self._words, k)
-        return Units(found, sorted(quotes, key=attrgetter("start")), apart)
+            found.append(_Unit(unit.start, unit.end, ",", ",") if k in self._commas else unit)
+        return Units(_joined(found), sorted(quotes, key=attrgetter("start")), apart)
 
     def _turns(self) -> Iterator[Quote]:
         """Yield the speech in paragraphs that begin with a dash and have a reporting clause."""
-        words = self._words
         for paragraph in self._view[Paragraph]:
-            first = bisect_left(words.starts, paragraph.start)
-            if words.texts[first : first + 1] in self._rules.dashes:
+            first = bisect_left(self._starts, paragraph.start)
+            if first < len(self._units) and self._units[first].text in self._rules.dashes:
                 whole = self._view.span(paragraph.start, paragraph.end)
                 turn = Quote(whole.start, whole.end, whole.text, rule="", parts=(whole,), inner=(whole,))
                 if clauses := list(self._clauses(whole)):
@@ -439,7 +420,7 @@ class _Speech:
 
     def _clauses(self, part: Span) -> Iterator[range]:
         """Yield the reporting clauses in a stretch of speech, without the marks around them."""
-        first, stop = (bisect_left(self._words.starts, at) for at in (part.start, part.end))
+        first, stop = (bisect_left(self._starts, at) for at in (part.start, part.end))
         done = 0
         for k in range(first + 2, stop - 2):
             incise = self._is_dash(k)
@@ -449,63 +430,55 @@ class _Speech:
                     self._commas.update(at for at in (k, done) if self._is_dash(at))
                     yield range(k + 1, done)
 
-    def _is_dash(self, k: int) -> bool:
-        return self._words.texts[k : k + 1] in self._rules.clause_dashes
-
     def _is_clause(self, k: int, incise: bool) -> bool:
         """Return whether a reporting clause begins at a word: with its verb or a pronoun ("a-t-il dit").
 
         Between dashes it needs no subject: "—dijo—".
         """
-        clitics, words = self._rules.clitics, self._words
-        if words.starts[k] == words.ends[k] and words.folds[k : k + 1] == [
-            *self._rules.read_as.get("subject", ())
-        ]:
+        clitics, unit = self._rules.clitics, self._units[k]
+        if unit.start == unit.end and [unit.fold] == self._rules.read_as.get("subject"):
             k += 1  # the subject that is not in the text
         if k + 1 in self._apart:
-            return words.folds[k] in clitics
-        speaks = (self._levels[k] and words.facts[k] & SPEECH) or self._levels[k] >= MOSTLY_CUE
+            return self._folds[k] in clitics
+        level = self._levels[k]
+        speaks = level >= MOSTLY_CUE or (level and self._units[k].facts & SPEECH)
         if not speaks or self._classes[k] not in FINITE_FORMS:
             return False
-        return incise or words.folds[k + 1] in clitics or self._classes[k + 1 : k + 2] in _SUBJECT
+        return incise or self._folds[k + 1] in clitics or self._is(k + 1, _SUBJECT)
 
     def _end_of_clause(self, first: int, stop: int, incise: bool) -> int:
         """Return the mark that ends a reporting clause; 0 if there is none near."""
-        classes, words = self._classes, self._words
-        if incise:
-            for k in range(first + 1, min(stop, first + _CLAUSE_REACH)):
-                if self._is_dash(k) or (classes[k] == "." and words.ends[k] in self._ends):
-                    return k
-            return 0
-        pronoun = not self._rules.clitics.isdisjoint(words.folds[first : first + 2])
-        for k in range(first + 2, min(stop, first + _CLAUSE_REACH)):
-            if classes[k] == "." and words.ends[k] in self._ends:
+        pronoun = not self._rules.clitics.isdisjoint(self._folds[first : first + 2])
+        for k in range(first + (1 if incise else 2), min(stop, first + _CLAUSE_REACH)):
+            kind = self._classes[k]
+            if kind == "." and self._units[k].end in self._ends:
                 return k
             # "a répété Nina Holt, la maire de Halden."
-            if classes[k] in _AFTER_CLAUSE and (pronoun or classes[k + 1 : k + 2] not in _SUBJECT):
+            marked = kind in _AFTER_CLAUSE and (pronoun or not self._is(k + 1, _SUBJECT))
+            if self._is_dash(k) if incise else marked:
                 return k
         return 0
 
     def _divided(self, quote: Quote, clauses: Sequence[range]) -> Iterator[Quote]:
         """Yield the parts of a quotation before, between and after reporting clauses."""
-        words, start = self._words, quote.start
+        units, start = self._units, quote.start
         for clause in clauses:
             # A comma is outside the new mark, a question mark is inside.
-            closed = clause.start - (words.texts[clause.start - 1] == "," or self._is_dash(clause.start - 1))
-            end = words.ends[closed - 1]
-            self._marks[closed] = "”", end - 1, end
+            before = clause.start - 1
+            closed = clause.start - (units[before].text == "," or self._is_dash(before))
+            end = units[closed - 1].end
+            self._marks[closed] = _Unit(end - 1, end, "”", "”")
             yield self._part(quote, start, end)
             opened = clause.stop + 1
-            start = words.starts[opened] if opened < len(words) else quote.end
+            start = units[opened].start if opened < len(units) else quote.end
             if start >= quote.end:
                 return
-            self._marks[opened] = "“", start, start
+            self._marks[opened] = _Unit(start, start, "“", "“")
         yield self._part(quote, start, quote.end)
 
     def _part(self, quote: Quote, start: int, end: int) -> Quote:
         """Return a part of a quotation as one of its own."""
         spans = [(max(part.start, start), min(part.end, end)) for part in quote.parts]
-        parts = tuple(starmap(self._view.span, ((first, last) for first, last in spans if first < last)))
-        return attrs.evolve(
-            quote, start=start, end=end, text=self._view.slice(start, end), parts=parts, inner=parts
-        )
+        parts = tuple([self._view.span(first, last) for first, last in spans if first < last])
+        text = self._view.slice(start, end)
+        return attrs.evolve(quote, start=start, end=end, text=text, parts=parts, inner=parts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from math import exp
 from typing import TypeAlias, TypeVar
 
@@ -11,8 +11,8 @@ from newsparse.parsers.claims.triggers import OPENER_MARK, SIGN_INFINITIVE, SIGN
 
 C = TypeVar("C")
 
-AskCandidate: TypeAlias = "Callable[[Window, C, int, int], float]"
-"""Scores a candidate, given the other edge (or the cue) and how many came before."""
+WeighCandidates: TypeAlias = "Callable[[Window, int, Iterable[C]], Iterator[tuple[C, float]]]"
+"""Yields candidates with their scores, given the window and the other edge (or the cue)."""
 
 _NONE, _BEFORE, _FAR, _NEXT, _AFTER = range(5)
 # How many words content extends on either side of its cue. Otherwise, in a hostile text with thousands of
@@ -60,66 +60,52 @@ class Window:
         self.content: tuple[range, ...] = ()
         self.edges_share = 1.0
         """The joint probability of the edges of the content."""
-        self.sheet = sheet
-        self.i = i
-        self.stem = stem
-        self.code = sheet.codes[i]
-        self.sentence = sentence
+        self.sheet, self.i, self.stem, self.sentence, self.code = sheet, i, stem, sentence, sheet.codes[i]
         self.paragraph = sheet.paragraphs[sheet.paragraph_of[i]]
-        self.source_start, self.place = -1, _NONE
-        own = sheet.quote_of[i]
-        around = NO_QUOTE if stem == TAG else own
-        self.low, self.high = self._bounds(own, around)
-        self.top = i
-        self.last = self._continuation(self.high, around)
+        self.source_start, self.place, self.top = -1, _NONE, i
+        self._bound()
         marked = sheet.openers[i + 1 : self.high].lstrip(b"\0")
         self.opener = self.high - len(marked) if marked.startswith(OPENER_MARK) else -1
 
-    def _bounds(self, own: int, around: int) -> tuple[int, int]:
-        """Return the sentence with a quotation that began in an earlier one, or ends in a later one.
+    def _bound(self) -> None:
+        """Take the sentence, with a quotation that began in an earlier one, or ends in a later one.
 
         A quotation around the cue itself is left out: in "“She says it works. I doubt it,” he said." only the
         first sentence is the content of "says".
         """
-        sheet, paragraph = self.sheet, self.paragraph
+        sheet, paragraph, i = self.sheet, self.paragraph, self.i
         quote_of, quotes, low, high = sheet.quote_of, sheet.quotes, self.sentence.start, self.sentence.stop
-        if quote_of[low] not in (NO_QUOTE, around):
-            low = min(low, max(paragraph.start, quotes[quote_of[low]].start))
-        if quote_of[high - 1] not in (NO_QUOTE, around):
-            high = max(high, quotes[quote_of[high - 1]].stop)
+        own = quote_of[i]
+        around = NO_QUOTE if self.stem == TAG else own
+        quote = quote_of[low]
+        if quote not in (NO_QUOTE, around):
+            low = min(low, max(paragraph.start, quotes[quote].start))
+        quote = quote_of[high - 1]
+        if quote not in (NO_QUOTE, around):
+            high = max(high, quotes[quote].stop)
         if self.stem == TAG:
             high = max(high, paragraph.stop)
         if own >= 0 and sheet.is_speech(own):
             # Content inside a person's speech does not continue after it.
             low, high = max(low, quotes[own].start), min(high, quotes[own].stop)
         if high - low > REACH:
-            low, high = max(low, self.i - REACH), min(high, self.i + REACH)
-        return low, high
-
-    def _continuation(self, high: int, around: int) -> int:
-        """Return where the quotation directly after the window ends; the window's end if there is none.
-
-        After a colon it can begin in the next paragraph.
-        """
-        sheet, paragraph = self.sheet, self.paragraph
-        quote_of = sheet.quote_of
-        end = len(quote_of) if sheet.classes[high - 1] == ":" else paragraph.stop
-        last = high
-        while last < end and quote_of[last] not in (NO_QUOTE, around):
-            last = sheet.quotes[quote_of[last]].stop
-            end = min(end, paragraph.stop)
-        return last if last - high <= REACH else high + REACH
+            low, high = max(low, i - REACH), min(high, i + REACH)
+        # A quotation directly after may continue it; after a colon it can begin in the next paragraph.
+        last, end = high, len(quote_of) if sheet.classes[high - 1] == ":" else paragraph.stop
+        while last < end and (quote := quote_of[last]) not in (NO_QUOTE, around):
+            last, end = quotes[quote].stop, min(end, paragraph.stop)
+        self.low, self.high, self.last = low, high, last if last - high <= REACH else high + REACH
 
     def set_source(self, start: int, stop: int) -> None:
         """Set the words of the source; its position is evidence for the content."""
         i = self.i
         if start == stop:
-            self.source_start, self.place = -1, _NONE
+            self.source_start, self.place, self.top = -1, _NONE, i
         elif stop <= i:
             self.source_start, self.place = start, _BEFORE if i - stop < 4 else _FAR
+            self.top = start if self.low < start else i
         else:
-            self.source_start, self.place = start, _NEXT if start - i < 3 else _AFTER
-        self.top = self.source_start if self.low < self.source_start < i else i
+            self.source_start, self.place, self.top = start, _NEXT if start - i < 3 else _AFTER, i
 
     def after_source(self, stop: int) -> int:
         """Return the word after the source, or after a comma there if a word before ``stop`` follows it."""
@@ -137,33 +123,25 @@ class Window:
         self.edges_share *= share
 
 
-def best_of(
-    ask: AskCandidate[C], w: Window, candidates: Iterable[C], anchor: int, otherwise: C
-) -> tuple[C, float]:
-    """Score all candidates against each other.
-
-    Return the best and its probability; ``otherwise`` if there is no candidate.
-    """
+def best_of(weighed: Iterable[tuple[C, float]], otherwise: C) -> tuple[C, float]:
+    """Return the candidate with the best score and its probability; ``otherwise`` if there is none."""
     best, most, total = otherwise, 0.0, 0.0
-    for asked, candidate in enumerate(candidates):
-        share = exp(ask(w, candidate, anchor, asked))
+    for candidate, score in weighed:
+        share = exp(score)
         total += share
         if share > most:
             best, most = candidate, share
     return best, most / total if total else 0.0
 
 
-def first_accepted(
-    ask: AskCandidate[C], w: Window, candidates: Iterable[C], anchor: int, otherwise: C
-) -> tuple[C, float]:
-    """Score candidates in turn.
+def first_accepted(weighed: Iterable[tuple[C, float]], otherwise: C) -> tuple[C, float]:
+    """Return the candidate that is most probably the first to be accepted, and that probability.
 
-    Return the one that is most probably the first to be accepted, and that probability; ``otherwise`` if
-    there is no candidate.
+    ``otherwise`` is returned if there is none.  The others are not weighed if none can be more probable.
     """
     best, most, left = otherwise, 0.0, 1.0
-    for asked, candidate in enumerate(candidates):
-        chance = left / (1.0 + exp(-ask(w, candidate, anchor, asked)))
+    for candidate, score in weighed:
+        chance = left / (1.0 + exp(-score))
         if chance > most:
             best, most = candidate, chance
         left -= chance
