@@ -30,6 +30,7 @@ extensions = [
     "sphinxext.opengraph",
     "browser_demo",
 ]
+templates_path = ["_templates"]
 exclude_patterns = ["_build"]
 
 REPOSITORY = "https://github.com/newsparse/newsparse"

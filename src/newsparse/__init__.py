@@ -4,7 +4,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from newsparse import outlets
-from newsparse.api import from_document, from_html, parse, parse_many, to_dataframe
+from newsparse.api import from_document, from_html, from_markdown, parse, parse_many, to_dataframe
 from newsparse.core.context import Context
 from newsparse.core.document import Article
 from newsparse.core.layer import Layer
@@ -123,6 +123,7 @@ __all__ = [
     "WorkerError",
     "from_document",
     "from_html",
+    "from_markdown",
     "json_schema",
     "outlets",
     "parse",

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from newsparse.output.dataframe import Frame, Library
     from newsparse.register import Register
 
-__all__ = ["from_document", "from_html", "parse", "parse_many", "to_dataframe"]
+__all__ = ["from_document", "from_html", "from_markdown", "parse", "parse_many", "to_dataframe"]
 
 # One line that ends like the name of a text file: "article.txt", "C:\\news\\page 2.html". No sentence does.
 _PATH = on_use(
@@ -144,12 +144,43 @@ def from_html(html: str, url: str | None = None) -> PageArticle:
     :raises ModuleNotFoundError: if trafilatura is not installed; the message contains the command that
         installs it.
     """
-    if not isinstance(html, str):
-        hint = "; decode it first" if isinstance(html, bytes | bytearray) else ""
-        raise InputError(f"html must be a str, not {shown(type(html).__name__)}{hint}")
+    return _extracted("html", html, url)
+
+
+def _extracted(form: str, text: object, url: str | None) -> PageArticle:
+    if not isinstance(text, str):
+        hint = "; decode it first" if isinstance(text, bytes | bytearray) else ""
+        raise InputError(f"{form} must be a str, not {shown(type(text).__name__)}{hint}")
     # Imported by name, because the core does not depend on modules that need an extra.
-    found: PageArticle = import_module("newsparse.ext.html").from_html(html, url)
+    found: PageArticle = getattr(import_module(f"newsparse.ext.{form}"), f"from_{form}")(text, url)
     return found
+
+
+@suggesting
+def from_markdown(markdown: str, url: str | None = None) -> PageArticle:
+    """Parse an article in Markdown, with or without front matter (``markdown`` extra).
+
+    Front matter supplies the date (``date`` or ``published``), the web address (``url``), the site
+    (``sitename`` or ``publisher``), the authors and the title; ``source`` may be a site or an address.
+    Offsets refer to the article's ``text``, which has a line for each paragraph, and no markup, tables, code,
+    pictures or HTML. If the title is not at its beginning, it is put there.
+
+    >>> import newsparse
+    >>> article = newsparse.from_markdown('''---
+    ... author: Ida Brandt
+    ... date: 2022-04-30
+    ... ---
+    ... "We will **win**," Ann Lee
+    ... said on Friday.
+    ... ''')
+    >>> article.text, article.byline, article.dates[0].value
+    ('"We will win," Ann Lee said on Friday.', ('Ida Brandt',), '2022-04-29')
+
+    :param url: the web address, if the front matter does not have it.
+    :raises newsparse.InputError: if there is no text, or the front matter cannot be read.
+    :raises ModuleNotFoundError: if the extra is not installed; the message contains the command for it.
+    """
+    return _extracted("markdown", markdown, url)
 
 
 @suggesting

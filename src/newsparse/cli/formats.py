@@ -21,22 +21,33 @@ from newsparse.core.layer import Record
 from newsparse.core.shape import LAYERS
 from newsparse.errors import InputError
 from newsparse.many.processes import Failure
-from newsparse.output.annotations import brat, label_studio, schema_org, tei, web_annotation
+from newsparse.output.annotations import brat, label_studio, markdown, schema_org, tei, web_annotation
 from newsparse.output.rows import COLUMNS, safe_cell
 
 Format: TypeAlias = Literal[
-    "pretty", "json", "jsonl", "csv", "brat", "label-studio", "web-annotation", "jsonld", "tei", "rows"
+    "pretty",
+    "json",
+    "jsonl",
+    "csv",
+    "brat",
+    "label-studio",
+    "web-annotation",
+    "jsonld",
+    "tei",
+    "markdown",
+    "rows",
 ]
 
 SUFFIXES: Mapping[str, Format] = {".jsonl": "jsonl", ".csv": "csv", ".parquet": "rows", ".duckdb": "rows"}
 """The format of a file, by the ending of its name; "rows" are those of an Arrow table."""
 
-SINGLE: Sequence[str] = ("brat", "tei")
+SINGLE: Sequence[str] = ("brat", "tei", "markdown")
 """The formats that allow only one article per file."""
 
 _ANNOTATIONS: Mapping[Format, Callable[[Article], str | Mapping[str, object]]] = {
     "brat": brat.annotate,
     "tei": tei.annotate,
+    "markdown": markdown.annotate,
     "label-studio": label_studio.annotate,
     "web-annotation": web_annotation.annotate,
     "jsonld": schema_org.annotate,
@@ -124,6 +135,7 @@ FRAMES: Mapping[Format, tuple[str, str, str]] = {
     "web-annotation": _ARRAY,
     "jsonld": _ARRAY,
     "tei": ('<?xml version="1.0" encoding="UTF-8"?>\n', "", ""),
+    "markdown": ("", "", ""),
 }
 """The formats of ``--format``, each with the text to write before, between and after the articles."""
 

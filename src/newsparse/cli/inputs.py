@@ -19,7 +19,7 @@ from attrs import evolve, frozen
 from newsparse.cli.messages import require_for
 from newsparse.publishers.outlet import Outlet, host_of
 
-Form: TypeAlias = Literal["text", "html", "lines", "csv", "parquet"]
+Form: TypeAlias = Literal["text", "html", "markdown", "lines", "csv", "parquet"]
 # File endings that a folder is searched for; other files in it (pictures, notes) are ignored, and so are
 # tables: a table next to texts often only lists them.
 _SEARCHED = (".txt", ".text", ".srt", ".vtt", ".html", ".htm", ".jsonl", ".ndjson")
@@ -27,6 +27,7 @@ _FORMS: Mapping[str, Form] = {
     **dict.fromkeys((".jsonl", ".ndjson"), "lines"),
     **dict.fromkeys((".csv", ".tsv"), "csv"),
     **dict.fromkeys((".html", ".htm"), "html"),
+    **dict.fromkeys((".md", ".markdown"), "markdown"),
     ".parquet": "parquet",
 }
 _TABLE = (
@@ -58,7 +59,7 @@ class Source:
     @property
     def single(self) -> bool:
         """Whether it is one article."""
-        return self.form in ("text", "html")
+        return self.form in ("text", "html", "markdown")
 
 
 class Locator(NamedTuple):
@@ -153,7 +154,7 @@ def _sources(name: str, lines_from_stdin: bool, written: Written) -> Iterator[So
         paths, kinds = _inside(name), ", ".join(_SEARCHED)
         fault = (
             f"no file in this folder ends in {kinds} (or one of these and .gz or .zst); "
-            "name a table, such as a .csv file, itself"
+            "name other files, such as a table or *.md, themselves"
         )
     elif name != "-" and glob.has_magic(name) and not os.path.lexists(name):
         paths = (path for path in glob.iglob(name, recursive=True) if not os.path.isdir(path))

@@ -14,7 +14,7 @@ _AS_OPTIONS = {"help": "--help", "version": "--version", "-v": "--version"}
 _NAMES = {"out": "output", "lang": "language"}
 
 _INSTEAD = {
-    **{f"--{form}": f"write --format {form}" for form in ("json", "jsonl", "csv", "tei")},
+    **{f"--{form}": f"write --format {form}" for form in ("json", "jsonl", "csv", "tei", "markdown")},
     **dict.fromkeys(("-v", "--verbose"), "--all shows every statement, and --progress what is done"),
     **dict.fromkeys(("-q", "--quiet", "--silent"), "messages go to stderr; add 2>/dev/null to see none"),
     **dict.fromkeys(("-i", "--in", "--input", "--file"), "name inputs without an option"),

@@ -75,10 +75,10 @@ def parse(
 ) -> None:
     """Parse articles and write the results.
 
-    An INPUT is a text as a scraper left it; a web page (.html); a JSON Lines file (.jsonl or .ndjson) with an
-    article on each line; a table (.csv, .tsv or .parquet) with an article in each row; a folder of texts and
-    JSON Lines; a pattern such as "2016/*.txt"; or - for stdin, which is one text, or JSON Lines with
-    --text-field. Files may be compressed (.gz, .zst).
+    An INPUT is a text as a scraper left it; a web page (.html); Markdown (.md); a JSON Lines file (.jsonl or
+    .ndjson) with an article on each line; a table (.csv, .tsv or .parquet) with an article in each row; a
+    folder of texts and JSON Lines; a pattern such as "2016/*.txt"; or - for stdin, which is one text, or
+    JSON Lines with --text-field. Files may be compressed (.gz, .zst).
 
     \b
     newsparse parse article.txt

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import click
 from attrs import evolve, frozen
 
-from newsparse.api import from_html
+from newsparse.api import from_html, from_markdown
 from newsparse.cli.files import open_packed, reason_of
 from newsparse.cli.inputs import PDF, Item, Locator, Source, plain, source_of
 from newsparse.cli.messages import say
@@ -162,15 +162,16 @@ class Reader:
     def _of_file(self, place: Locator) -> Item:
         text = text_of(place.source, self.given)
         try:
-            if place.source.form != "html":
+            if place.source.form == "text":
                 is_subtitles = plain(place.source.name).endswith((".srt", ".vtt"))
                 return Item(place, subtitle_text(text) if is_subtitles else text)
-            article = from_html(text)
+            form = "HTML" if place.source.form == "html" else "Markdown"
+            article = from_html(text) if form == "HTML" else from_markdown(text)
         except InputError as error:
             raise click.ClickException(str(error)) from None
         outlet = article.outlet
         note = (
-            f"{len(article.text):,} characters of text extracted from {len(text):,} of HTML; "
+            f"{len(article.text):,} characters of text extracted from {len(text):,} of {form}; "
             f"published {article.published or 'unknown'}, outlet {outlet.name if outlet else 'unknown'}"
         )
         given = article.published if article.published_from == "given" else None

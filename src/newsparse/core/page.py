@@ -30,6 +30,8 @@ _HIDDEN = {
 _ENTITY = on_use(r"&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31}+);?")
 # A line of at least this many characters is located by itself; a shorter one may also occur in a menu.
 _LONG = 40
+# The headline of a page is in so many first characters of its text, if it is there.
+_TOP = 2_000
 # How many characters of the page are searched for a long line and for a short one. Few pages show more, and a
 # short line is next to the line that follows or precedes it in the text.
 _FAR, _NEAR = 100_000, 5_000
@@ -214,6 +216,12 @@ def _characters(page: str, start: int, end: int) -> Iterator[tuple[str, int, int
             yield from ((c, match.start(), match.end()) for c in shown if not c.isspace())
             at = match.end()
     yield from ((page[i], i, i + 1) for i in range(at, end) if not page[i].isspace())
+
+
+def with_title(text: str, title: object) -> str:
+    """Return a text with a title above it, unless it begins with it."""
+    missing = isinstance(title, str) and title.casefold() not in text[:_TOP].casefold()
+    return f"{title}\n\n{text}" if missing and text else text
 
 
 def described(document: object, *, html: str | None = None, url: str | None = None) -> PageArticle:

@@ -9,13 +9,11 @@ except ImportError as error:
 
     raise unavailable("HTML pages", "html", error) from None
 
-from newsparse.core.page import PageArticle, described
+from newsparse.core.page import PageArticle, described, with_title
 from newsparse.errors import InputError
 
 # Only a date that the page states is taken: a guess from its text may be that of a picture.
 _STATED = {"extensive_search": False}
-# The headline of a page is in so many first characters of its text, if it is there.
-_TOP = 2_000
 
 
 def from_html(html: str, url: str | None = None) -> PageArticle:
@@ -23,16 +21,9 @@ def from_html(html: str, url: str | None = None) -> PageArticle:
     found = trafilatura.bare_extraction(
         html, url=url, with_metadata=True, include_comments=False, date_extraction_params=_STATED
     )
-    if found is None or not _text(found):
+    if found is None or not found.text:
         raise InputError(
             "no article was found on this page; check that the page is complete and contains an article"
         )
-    text, title = str(_text(found)), found.title
-    # The extraction leaves out the headline of most pages.
-    if title and title.casefold() not in text[:_TOP].casefold():
-        found.text = f"{title}\n\n{text}"
+    found.text = with_title(str(found.text), found.title)  # which the extraction leaves out of most pages
     return described(found, html=html, url=url)
-
-
-def _text(found: object) -> object:
-    return getattr(found, "text", None)

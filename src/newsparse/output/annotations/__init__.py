@@ -6,6 +6,7 @@
 ``web_annotation``        the Web Annotation data model of the W3C
 ``schema_org``            JSON-LD with the vocabulary of schema.org
 ``tei``                   XML of the Text Encoding Initiative
+``markdown``              Markdown with front matter
 ========================  ================================================================
 
 Each has a function ``annotate(article)``.  They need only the standard library.
