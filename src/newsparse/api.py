@@ -7,10 +7,11 @@ import functools
 import warnings
 from collections.abc import Iterable, Iterator
 from importlib import import_module
-from typing import TYPE_CHECKING, Literal, overload
+from typing import TYPE_CHECKING, Literal, TypeAlias, overload
 
 from newsparse.core.arguments import suggesting
 from newsparse.core.document import Article
+from newsparse.core.extras import unavailable
 from newsparse.core.kinds import GenderBasis
 from newsparse.core.pipeline import Pipeline
 from newsparse.core.regexes import on_use
@@ -152,7 +153,11 @@ def _extracted(form: str, text: object, url: str | None) -> PageArticle:
         hint = "; decode it first" if isinstance(text, bytes | bytearray) else ""
         raise InputError(f"{form} must be a str, not {shown(type(text).__name__)}{hint}")
     # Imported by name, because the core does not depend on modules that need an extra.
-    found: PageArticle = getattr(import_module(f"newsparse.ext.{form}"), f"from_{form}")(text, url)
+    try:
+        module = import_module(f"newsparse.ext.{form}")
+    except ImportError as error:
+        raise unavailable("HTML pages" if form == "html" else "Markdown files", form, error) from None
+    found: PageArticle = getattr(module, f"from_{form}")(text, url)
     return found
 
 
@@ -207,29 +212,21 @@ def from_document(document: object, *, html: str | None = None, url: str | None 
     return described(document, html=html, url=url)
 
 
+_Articles: TypeAlias = Article | Iterable[Article]
+_Ids: TypeAlias = Iterable[str] | None
+
+
 @overload
 def to_dataframe(
-    articles: Article | Iterable[Article],
-    layer: str = "attributions",
-    *,
-    ids: Iterable[str] | None = None,
-    library: Literal["pandas"] = "pandas",
+    articles: _Articles, layer: str = ..., *, ids: _Ids = ..., library: Literal["pandas"] = ...
 ) -> pandas.DataFrame: ...
 @overload
 def to_dataframe(
-    articles: Article | Iterable[Article],
-    layer: str = "attributions",
-    *,
-    ids: Iterable[str] | None = None,
-    library: Literal["polars"],
+    articles: _Articles, layer: str = ..., *, ids: _Ids = ..., library: Literal["polars"]
 ) -> polars.DataFrame: ...
 @overload
 def to_dataframe(
-    articles: Article | Iterable[Article],
-    layer: str = "attributions",
-    *,
-    ids: Iterable[str] | None = None,
-    library: Literal["pyarrow"],
+    articles: _Articles, layer: str = ..., *, ids: _Ids = ..., library: Literal["pyarrow"]
 ) -> pyarrow.Table: ...
 @suggesting
 def to_dataframe(

@@ -24,19 +24,8 @@ from newsparse.many.processes import Failure
 from newsparse.output.annotations import brat, label_studio, markdown, schema_org, tei, web_annotation
 from newsparse.output.rows import COLUMNS, safe_cell
 
-Format: TypeAlias = Literal[
-    "pretty",
-    "json",
-    "jsonl",
-    "csv",
-    "brat",
-    "label-studio",
-    "web-annotation",
-    "jsonld",
-    "tei",
-    "markdown",
-    "rows",
-]
+_Annotation: TypeAlias = Literal["brat", "label-studio", "web-annotation", "jsonld", "tei", "markdown"]
+Format: TypeAlias = Literal["pretty", "json", "jsonl", "csv", "rows", _Annotation]
 
 SUFFIXES: Mapping[str, Format] = {".jsonl": "jsonl", ".csv": "csv", ".parquet": "rows", ".duckdb": "rows"}
 """The format of a file, by the ending of its name; "rows" are those of an Arrow table."""

@@ -49,7 +49,7 @@ _EXTRAS = {
     ".parquet": ("Parquet files", "arrow", ["pyarrow.parquet"]),
     ".duckdb": ("Collections", "collection", ["duckdb", "pyarrow", "rapidfuzz"]),
     **dict.fromkeys((".html", ".htm"), ("HTML pages", "html", ["trafilatura"])),
-    **dict.fromkeys((".md", ".markdown"), ("Markdown files", "markdown", ["newsparse.ext.markdown"])),
+    **dict.fromkeys((".md", ".markdown"), ("Markdown files", "markdown", ["frontmatter", "markdown_it"])),
 }
 
 

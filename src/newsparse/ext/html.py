@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-try:
-    import trafilatura
-except ImportError as error:
-    from newsparse.core.extras import unavailable
-
-    raise unavailable("HTML pages", "html", error) from None
+import trafilatura
 
 from newsparse.core.page import PageArticle, described, with_title
 from newsparse.errors import InputError

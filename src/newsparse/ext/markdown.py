@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-try:
-    import frontmatter
-    from markdown_it import MarkdownIt
-except ImportError as error:
-    from newsparse.core.extras import unavailable
-
-    raise unavailable("Markdown files", "markdown", error) from None
+import frontmatter
+from markdown_it import MarkdownIt
 
 from newsparse.core.page import PageArticle, described, with_title
 from newsparse.errors import InputError

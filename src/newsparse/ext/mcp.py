@@ -169,24 +169,22 @@ def _found(person: Person) -> Found:
     }
 
 
+# What is the same in an attribution.
+_SAME = ("organisation", "kind", "polarity", "depth", "confidence", "start", "end")
+
+
 def _said(article: newsparse.Article, wanted: Iterable[Attribution]) -> list[Said]:
     # Compared by identity, because hashing an attribution hashes all mentions of its speakers.
     ids = {id(statement): name for statement, name in zip(article.attributions, article.ids, strict=True)}
     return [
         Said(
+            **{name: getattr(statement, name) for name in _SAME},  # type: ignore[typeddict-item]
             id=ids[id(statement)],
             speakers=[person.name for person in statement.speakers],
-            organisation=statement.organisation,
-            source=" ... ".join(span.text for span in statement.source),
-            cue=" ... ".join(span.text for span in statement.cue),
-            content=" ... ".join(span.text for span in statement.content),
-            kind=statement.kind,
-            polarity=statement.polarity,
+            source=statement.source_text,
+            cue=statement.cue_text,
+            content=statement.content_text,
             said_on=statement.said_on.isoformat() if statement.said_on else None,
-            depth=statement.depth,
-            confidence=statement.confidence,
-            start=statement.start,
-            end=statement.end,
         )
         for statement in wanted
     ]
