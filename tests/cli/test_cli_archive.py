@@ -73,7 +73,7 @@ class TestInputs:
         result = run("parse", "--format", "jsonl", tmp_path)
         assert result.exit_code == 1
         assert "no file in this folder ends in .txt, .text, .srt, .vtt, .html, .htm, .jsonl" in result.stderr
-        assert "name a table, such as a .csv file, itself" in result.stderr
+        assert "name other files, such as a table or *.md, themselves" in result.stderr
 
     def test_a_pattern_gives_all_files_that_match(self, tmp_path: Path) -> None:
         for name in ("a1.md", "a2.md", "b1.md"):

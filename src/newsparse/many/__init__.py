@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, cast, overload
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, TypedDict, Unpack, cast, overload
 
 from newsparse.core.arguments import suggesting
 from newsparse.core.context import Context
@@ -26,27 +26,21 @@ if TYPE_CHECKING:
 _Item: TypeAlias = "str | tuple[str, Context]"
 
 
+class _Options(TypedDict, total=False):
+    workers: int | None
+    chunk: int
+    progress: Callable[[int], object] | None
+    layers: Sequence[type[Record]] | None
+    pipeline: Pipeline | None
+
+
 @overload
 def parse_many(
-    texts: Iterable[str | tuple[str, Context]],
-    *,
-    workers: int | None = None,
-    chunk: int = 16,
-    on_error: Literal["raise", "skip"] = "raise",
-    progress: Callable[[int], object] | None = None,
-    layers: Sequence[type[Record]] | None = None,
-    pipeline: Pipeline | None = None,
+    texts: Iterable[_Item], *, on_error: Literal["raise", "skip"] = ..., **options: Unpack[_Options]
 ) -> Iterator[Article]: ...
 @overload
 def parse_many(
-    texts: Iterable[str | tuple[str, Context]],
-    *,
-    workers: int | None = None,
-    chunk: int = 16,
-    on_error: Literal["return"],
-    progress: Callable[[int], object] | None = None,
-    layers: Sequence[type[Record]] | None = None,
-    pipeline: Pipeline | None = None,
+    texts: Iterable[_Item], *, on_error: Literal["return"], **options: Unpack[_Options]
 ) -> Iterator[Article | ItemError]: ...
 @suggesting
 def parse_many(
