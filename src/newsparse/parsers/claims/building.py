@@ -51,7 +51,7 @@ def claim(view: View, sheet: ClaimSheet, manners: Manners, draft: Draft, depth: 
     parts = _content(sheet, draft, cue, source, turn)
     if not parts:
         return None
-    starts, ends = sheet.words.starts, sheet.words.ends
+    starts, ends = sheet.words.starts, sheet.stops
     span = view.span
     cue_start = starts[cue.start] if cue else 0
     sources: tuple[Span, ...] = ()

@@ -7,6 +7,8 @@ Ann Lee, a judge | in Ohio").
 
 from __future__ import annotations
 
+from typing import Final
+
 from newsparse.language.classes import DOCUMENT, LINKING, PAST, RELATIVE_OR_THAT, TIME
 from newsparse.parsers.claims.grammar import (
     AUXILIARY,
@@ -41,6 +43,10 @@ _BEFORE_PLURAL = NOUN_OPENERS | NAMES | {"number", "owner"}
 _ENDS = frozenset(", . ; : — – -- ― “ ” ( ) [ ] ? ! … ...".split())
 # After a comma, these words begin text that is not part of the phrase: "Ann Lee, in a letter, said".
 _ASIDES = frozenset("in at on with during after before when while as by".split())
+# Slices of classes: a name after a comma, the rest of the name, and what follows it.
+_APPOSED_NAME: Final = [",", "Name", "Name"]
+_MORE_NAMES: Final = (["Name"], ["dot"])
+_AFTER_NAME: Final = ([","], ["."], [])
 _LINK_REACH = 4
 # Classes that begin another phrase after a time, and the most words in a time: "earlier this week".
 _STARTS = NOUN_OPENERS | NAMES
@@ -76,12 +82,23 @@ def trimmed(sheet: ClaimSheet, i: int, start: int, stop: int) -> tuple[int, int]
     if stop <= i:
         start, stop = _trimmed_before(sheet, i, start, stop)
     else:
-        stop = _before_aside(sheet, start, stop)
+        stop = _with_name(sheet, start, _before_aside(sheet, start, stop))
     # "said Ann Lee on Friday": that is when she said it.
     dated = stop - start > 2 and sheet.classes[stop - 2 : stop] == ["on", "time"]
     if dated and _CLAUSES.isdisjoint(sheet.classes[start:stop]):
         stop -= 2
     return start, stop
+
+
+def _with_name(sheet: ClaimSheet, start: int, stop: int) -> int:
+    """Return where a phrase ends with the name that is in apposition to it: "said the mayor | , Ann Lee."."""
+    classes = sheet.classes
+    if classes[start] not in NOUN_OPENERS or classes[stop : stop + 3] != _APPOSED_NAME:
+        return stop
+    end = stop + 3
+    while classes[end : end + 1] in _MORE_NAMES:
+        end += 1
+    return end if classes[end : end + 1] in _AFTER_NAME else stop
 
 
 def _after_time(sheet: ClaimSheet, start: int, stop: int) -> int:

@@ -35,6 +35,9 @@ CUT_IN, CUT_OUT, CUT_OPENS, CUT_SHUTS, CUT_TURNS = range(5)
 NO_QUOTE: Final = -1
 """The number of the quotation around a word that is in none."""
 
+# Marks after a quotation that are inside it in other styles.
+_TAKEN_IN: Final = (",", ".")
+
 T = TypeVar("T")
 
 _ONE: Final = b"\1"
@@ -60,10 +63,10 @@ class ClaimSheet:
     always a subject ("she"). ``commas``: a comma. ``limits``: not part of a noun phrase. ``heads``: may begin
     a cue of several words. ``speech``: a form of a verb of speech that is not nearly always a cue.
 
-    These say where a word is: ``sentence_of`` is its sentence, ``paragraph_of`` the number of its paragraph,
-    ``quote_of`` the number of the outermost quotation around it, or -1.  ``cuts`` is the position before it
-    relative to quotations: in one, outside, or where one opens, shuts or turns into the next (``CUT_IN`` and
-    the others).
+    These say where a word is: ``stops`` is its end in the text, ``sentence_of`` its sentence,
+    ``paragraph_of`` the number of its paragraph, ``quote_of`` the number of the outermost quotation around
+    it, or -1.  ``cuts`` is the position before it relative to quotations: in one, outside, or where one
+    opens, shuts or turns into the next (``CUT_IN`` and the others).
 
     Others list words in order: ``openings`` begin a quotation, content can end before ``ends``, and
     ``quote_colons`` are colons before a quotation.  ``announced`` begin paragraphs without quotation marks
@@ -77,7 +80,7 @@ class ClaimSheet:
             "_codes _triggers _turns announced apart classes codes commas cue_words cuts ends "
             "facts folds gaps heads irregular levels limits lower marks media openers openings paragraph_of "
             "paragraphs phrasal_ends quote_colons quote_of quoted quotes sentence_of sentences signs "
-            "speech subjects telling texts words"
+            "speech stops subjects telling texts words"
         ).split()
     )
 
@@ -91,6 +94,7 @@ class ClaimSheet:
     ) -> None:
         self.words = words
         self.texts = words.texts
+        self.stops = words.ends
         self.folds = list(words.folds)
         if cue_words.stand_ins:
             self.folds = list(map(cue_words.stand_ins.get, words.folds, words.folds))
@@ -221,8 +225,9 @@ class ClaimSheet:
                 if at == 0:
                     first = start
                 if start < stop:
-                    self._cover(start, stop, number)
                     self._write_marks_alike(start, stop, 2 if part.text.startswith("''") else 1)
+                    stop += self._takes_in(stop, starts)
+                    self._cover(start, stop, number)
             self.quotes.append(range(first, stop))
 
     def _cover(self, first: int, stop: int, number: int) -> None:
@@ -249,6 +254,22 @@ class ClaimSheet:
             if self.texts[k][0] in CLOSING_MARKS:
                 self.folds[k] = "”"
                 self.rename(k, "”")
+
+    def _takes_in(self, stop: int, starts: Sequence[int]) -> bool:
+        """Return whether the mark after a quotation is read as the last in it: “No”, as “No,”."""
+        classes, last = self.classes, stop - 1
+        mark = classes[stop] if stop < len(classes) else ""
+        if mark not in _TAKEN_IN or classes[last] != "”" or starts[stop] > self.words.ends[last]:
+            return False
+        if classes[last - 1] in FINAL_MARKS or classes[last - 1] in CLOSING_MARKS:
+            return False
+        if self.stops is self.words.ends:
+            self.stops = list(self.stops)
+        self.stops[stop] = self.stops[last]
+        self.folds[last], self.folds[stop] = mark, "”"
+        self.rename(last, mark)
+        self.rename(stop, "”")
+        return True
 
     def _join_announced(self, codes: bytes, colon: int) -> None:
         """Join "She said:" and the first sentence of the next paragraph.

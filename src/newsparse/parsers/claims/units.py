@@ -67,6 +67,8 @@ _CONTENT: Final = OPENING_MARKS | {"that", ":"}
 # Marks before a reporting clause inside a quotation, and marks that end it.
 _BEFORE_CLAUSE: Final = frozenset(", ? ! … ...".split())
 _AFTER_CLAUSE: Final = frozenset(", : ;".split())
+# Marks that take the place of the dash after such a clause: "—dijo Ana Ruiz—, porque".
+_AFTER_DASH: Final = _AFTER_CLAUSE | {"."}
 # The maximum number of units in a reporting clause.
 _CLAUSE_REACH: Final = 25
 
@@ -405,7 +407,10 @@ class _Speech(_Columns):
                 found.append(self._marks[k])
             if k in self._apart:
                 apart[len(found)] = self._apart[k]
-            found.append(_Unit(unit.start, unit.end, ",", ",") if k in self._commas else unit)
+            if k not in self._commas:
+                found.append(unit)
+            elif not self._is(k + 1, _AFTER_DASH):
+                found.append(_Unit(unit.start, unit.end, ",", ","))
         return Units(_joined(found), sorted(quotes, key=attrgetter("start")), apart)
 
     def _turns(self) -> Iterator[Quote]:
@@ -470,6 +475,7 @@ class _Speech(_Columns):
             self._marks[closed] = _Unit(end - 1, end, "”", "”")
             yield self._part(quote, start, end)
             opened = clause.stop + 1
+            opened += self._is_dash(clause.stop) and self._is(opened, _AFTER_DASH)
             start = units[opened].start if opened < len(units) else quote.end
             if start >= quote.end:
                 return
