@@ -46,7 +46,7 @@ _ASIDES = frozenset("in at on with during after before when while as by".split()
 # Slices of classes: a name after a comma, the rest of the name, and what follows it.
 _APPOSED_NAME: Final = [",", "Name", "Name"]
 _MORE_NAMES: Final = (["Name"], ["dot"])
-_AFTER_NAME: Final = ([","], ["."], [])
+_AFTER_NAME: Final = ([","], ["."])
 _LINK_REACH = 4
 # Classes that begin another phrase after a time, and the most words in a time: "earlier this week".
 _STARTS = NOUN_OPENERS | NAMES
