@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from newsparse import Pipeline
+from newsparse.language.language import Language
 from newsparse.parsers import DEFAULT
 from newsparse.testing.cases import Case, read_cases
+from newsparse.testing.languages import faults
 from tests.parsers.test_cases import LAYERS
 
 FOLDERS = {"fr": "french", "es": "spanish", "pt": "portuguese"}
@@ -39,3 +41,8 @@ def test_a_text_that_breaks_off_in_a_party_is_read() -> None:
         "Le vice-président Montpellier Péquiste - princesse politique caquistes"
     )
     assert all(title.end <= len(article.text) for title in article.titles)
+
+
+@pytest.mark.parametrize("code", FOLDERS)
+def test_the_lists_of_a_language_have_no_faults(code: str) -> None:
+    assert list(faults(Language(code))) == []

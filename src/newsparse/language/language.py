@@ -225,10 +225,11 @@ def _lexicon(language: Language, name: str) -> Lexicon:
 @functools.cache
 def _profile(language: Language) -> Profile:
     files = language.files
+    words = language.read("words.toml") if "words.toml" in files else b""
     derived = {
         "name": language.code,
         "calibrated": _WEIGHTS[0] in files,
-        "own": [name for name in _OWN if f"{name}.toml" in files],
+        "own": [name for name in _OWN if f"{name}.toml" in files or f"\n[{name}]".encode() in words],
         "without": {} if "dates.toml" in files else {"DateExpression": "it has no grammar of dates"},
         "within": {} if "titles.toml" in files else {"Title": "it has no lists of offices and parties"},
     }

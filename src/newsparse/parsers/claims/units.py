@@ -98,16 +98,14 @@ class _Rules:
         needs = {"according": True, "to": self.to, "some": self.partitive, "who": self.relative}
         if lacking := [name for name, words in needs.items() if words and name not in self.read_as]:
             raise DataError(
-                f"{grammar.origin}: units.read_as lacks {', '.join(lacking)}; "
-                "add the words that are read instead, as in the file of French"
+                f"{grammar.origin}: units.read_as lacks {', '.join(lacking)}; add the words read instead"
             )
         self.several: dict[str, list[tuple[list[str], list[str]]]] = {}
-        phrases = language.lexicon("reporting_verbs").mapping("several")
-        for words, others in {**grammar.mapping("units.several"), **phrases}.items():
+        verbs = language.lexicon("reporting_verbs")
+        phrases = {**grammar.mapping("units.several"), **verbs.mapping("several")}
+        for words in sorted(phrases, key=lambda words: -words.count(" ")):
             first, *rest = words.split()
-            self.several.setdefault(first, []).append((rest, others.split()))
-        for found in self.several.values():
-            found.sort(key=lambda one: -len(one[0]))
+            self.several.setdefault(first, []).append((rest, phrases[words].split()))
 
 
 @functools.cache
@@ -349,8 +347,10 @@ class _VerbGroups(_Columns):
             after = k + 1
             while self._is(after, _BEFORE_VERB):
                 after += 1
-            if self._is(after, _VERBS):
-                return rules.read_as["who"]  # ", que ha dicho": the subject of its verb
+            marks = (at for at in range(k - 2, max(k - _CLAUSE_REACH, 0), -1) if classes[at] in _CLAUSE_MARKS)
+            # ", que ha dicho" is the subject of its verb, but not in "dijo, en una nota, que ha".
+            if self._is(after, _VERBS) and not self._levels[next(marks, 1) - 1]:
+                return rules.read_as["who"]
         if fold in rules.partitive and (before in _OPENERS or self._levels[k - 1]):
             return rules.read_as["some"]
         if fold in rules.before_quotation and before in SENTENCE_ENDS:
@@ -358,9 +358,8 @@ class _VerbGroups(_Columns):
             while stop < limit and classes[stop] not in _CLAUSE_MARKS:
                 stop += 1
             comma = classes[stop : stop + 1] == [","]
-            if (comma and NAMES.issuperset(classes[stop - 2 : stop])) or self._is(
-                stop + comma, OPENING_MARKS
-            ):
+            named = comma and NAMES.issuperset(classes[stop - 2 : stop])
+            if named or self._is(stop + comma, OPENING_MARKS):
                 return rules.read_as["according"]
         return ()
 
