@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from newsparse.core.regexes import on_use
 from newsparse.language.months import day_and_month
@@ -32,7 +32,6 @@ _WHOLE_HOUR = on_use(r"[0-9]h[0-5][0-9]|[0-2][0-9][:h][0-5][0-9](?::[0-5][0-9])?
 _WEEKDAYS = ("weekday", "short_weekday")
 _MONTHS = ("month", "short_month")
 _NEAR = ("past", "coming", "this", "following", "last_after", "next_after")
-_PARTS_OF_HOUR = {"half": 30, "quarter": 15}
 _BARE = 3
 """A weekday of the same week that is at most this many days away is named without "last" or "next"."""
 _MONTHS_AROUND = (0, 2, 7)
@@ -77,10 +76,11 @@ def _part_of_day(phrase: Phrase) -> Value | None:
 
 
 def _before_last(phrase: Phrase) -> Value | None:
-    unit, part = phrase.calendar_unit, phrase.get("daypart")
+    unit, part = phrase.calendar_unit or "D", phrase.get("daypart")
+    found = in_calendar(unit, phrase.base, 2 * phrase.step)
     if part:
-        return on_part(in_calendar("D", phrase.base, 2 * phrase.step), part)
-    return in_calendar(unit, phrase.base, 2 * phrase.step) if unit and unit != "D" else None
+        return on_part(found, part)
+    return found if unit != "D" else None
 
 
 def _part_of_named(phrase: Phrase) -> Value | None:
@@ -125,7 +125,11 @@ def _clock(phrase: Phrase) -> str | None:
     if name := phrase.get("clock_name"):
         return name + zone
     if joined := phrase.get("clock_range", "day_range"):
-        return _first_hour(joined, passage.grammar.half_days, phrase.has("pm")) + zone
+        # "9-11am", "11.30-1pm", and "9-11 p.m."; in "11-1pm" the first hour is in the other half of the day.
+        first, minute, until, _, half = _HOURS.findall(joined)[0]
+        afternoon = passage.grammar.half_days.get(half) == "pm" or phrase.has("pm")
+        afternoon = afternoon != (int(first) % 12 > int(until) % 12)
+        return f"{int(first) % 12 + 12 * afternoon:02}:{minute or '00'}{zone}"
     # The word after the figure.
     at = phrase.where("am", "pm", "oclock", "hour_mark", "units")
     in_hours = passage.is_a(at, "hours")
@@ -140,9 +144,8 @@ def _clock(phrase: Phrase) -> str | None:
     half = passage.grammar.half_days.get(match[3] or "", "")
     half = half or next((name for name in ("am", "pm") if passage.is_a(at, name)), "")
     oclock = passage.is_a(at, "oclock", "hour_mark", "units")
-    alone = _WHOLE_HOUR.fullmatch(text) and not (
-        passage.capital(phrase.start - 1) or phrase.next_is_noun or phrase.before("the", "a")
-    )
+    bound = passage.capital(phrase.start - 1) or phrase.next_is_noun or phrase.before("the", "a")
+    alone = not bound and _WHOLE_HOUR.fullmatch(text)
     if not (half or zone_at >= 0 or oclock or alone or phrase.before("hour_openers")):
         return None
     hour, minute = int(match[1]), match[2] or "00"
@@ -156,30 +159,6 @@ def _clock(phrase: Phrase) -> str | None:
     if half:
         hour = hour % 12 + (12 if half == "pm" else 0)
     return f"{hour:02}:{minute}{zone}"
-
-
-def _first_hour(joined: str, half_days: Mapping[str, str], afternoon: bool) -> str:
-    """Return the first hour of "9-11am", "11.30-1pm", and of "9-11" with the half of the day after it."""
-    hour, minute, until, _, half = _HOURS.findall(joined)[0]
-    afternoon = half_days[half] == "pm" if half else afternoon
-    # In "11-1pm" the first hour is in the other half of the day.
-    afternoon = afternoon != (int(hour) % 12 > int(until) % 12)
-    return f"{int(hour) % 12 + 12 * afternoon:02}:{minute or '00'}"
-
-
-def _told_hour(phrase: Phrase) -> Value | None:
-    """Resolve "half past eight", "ten minutes to three in the afternoon"."""
-    to = phrase.where("past", "to")
-    unit, hours = phrase.part(phrase.start, to), phrase.part(to + 1, phrase.end)
-    hour = int(hours.get("clock_name")[:2] or hours.number("number", "day"))
-    told = unit.number("number", "day")
-    minutes = next((one for name, one in _PARTS_OF_HOUR.items() if unit.has(name)), told)
-    if not (1 <= hour <= 24 and 0 < minutes < 60) or (unit.has("units") and unit.unit[0] != "TM"):
-        return None
-    if hour < 12 and phrase.daypart not in ("", "MO"):
-        hour += 12
-    total = hour * 60 + (minutes if unit.part(to, to + 1).has("past") else -minutes)
-    return on_part(phrase.day_of_hour, f"{total // 60 % 24:02}:{total % 60:02}")
 
 
 # Weekdays.
@@ -240,16 +219,6 @@ def day_towards(phrase: Phrase, sign: int) -> Day:
     return shifted("D", base, to_weekday(phrase.number("weekday"), base, sign) if weekday else away)
 
 
-def _counted_weekday(phrase: Phrase) -> Value:
-    """Resolve "the Saturday before last", "two Thursdays ago"."""
-    number, base, count = phrase.number("weekday", "weekdays"), phrase.base, phrase.count
-    step = phrase.step or (1 if phrase.has("hence", "from") else -1)
-    if base is None:
-        return _unplaced(number)
-    weeks = int(count) - 1 if count.isdecimal() else 1
-    return in_calendar("D", base, _pointed(number, base, step, near=True) + 7 * step * weeks)
-
-
 def _weekday_of_week(phrase: Phrase) -> Value | None:
     number, origin = phrase.number("weekday"), phrase.origin("D") if phrase.in_story else phrase.base
     if phrase.calendar_unit != "W":
@@ -257,14 +226,6 @@ def _weekday_of_week(phrase: Phrase) -> Value | None:
     if origin is None:
         return _unplaced(number)
     return in_calendar("D", origin, number - origin.weekday() + 7 * phrase.step)
-
-
-def _weekday_week(phrase: Phrase) -> Value | None:
-    """Resolve "Monday week", "tomorrow week": a week after the next such day."""
-    day = day_towards(phrase, 1)
-    if day is None or phrase.calendar_unit != "W" or phrase.is_possessive:
-        return None
-    return in_calendar("D", day, 7)._replace(anchor=phrase.base)
 
 
 def _weekdays(phrase: Phrase) -> Value:
@@ -315,9 +276,9 @@ def _nth_weekday(phrase: Phrase) -> Value | None:
         months = [(base.year + away, month) for away in (-1, 0, 1)] if base else []
     elif not month:
         # "The first Monday of the year" is in January, the last in December.
-        edge = (
-            covers(where.pointed_unit(unit).value)[which.has("last", "final")] if unit in ("M", "Y") else None
-        )
+        edge = covers(where.pointed_unit(unit).value if unit in ("M", "Y") else "")[
+            which.has("last", "final")
+        ]
         months = [(edge.year, edge.month)] if edge else []
     value = _nearest(phrase, [day for one in months if (day := _nth_in(which, *one))])
     return value and value._replace(mod=which.mod, anchor=None if year else base)
@@ -347,7 +308,6 @@ def _which(phrase: Phrase) -> tuple[int, str]:
 
 
 def _month_day(phrase: Phrase) -> Value | None:
-    """Resolve "Friday, June 3, 2016", "Feb. 1", "the 4th of July", "May 3-5"."""
     text = phrase.get("day", "nth", "day_range", "ordinal")
     if not text or not is_month(phrase, dated=True):
         return None
@@ -358,18 +318,6 @@ def _month_day(phrase: Phrase) -> Value | None:
     begins, ends = covers(found.value)[0], covers(f"{found.value[:8]}{number_in(last):02}")[1]
     days = (begins, ends) if begins and ends and begins <= ends else None
     return found._replace(mod=phrase.mod, days=days)
-
-
-def _month_day_range(phrase: Phrase) -> Value | None:
-    """Resolve "Nov. 18-Dec. 19, 2015"."""
-    day, _, name = phrase.get("day_to_month").partition("-")
-    month, until = phrase.number(*_MONTHS), int(phrase.passage.grammar.months[name])
-    last = _day_in_month(phrase, until, phrase.number("day"))
-    ends = covers(last.value)[1] if last else None
-    if last is None or ends is None:
-        return None
-    first = dated(ends.year - ((ends.month, ends.day) < (month, int(day))), month, int(day))
-    return last._replace(value=first.value, days=(covers(first.value)[0], ends)) if first else None
 
 
 def _day_in_month(phrase: Phrase, month: int, day: int) -> Value | None:
@@ -397,7 +345,6 @@ def _day_in_month(phrase: Phrase, month: int, day: int) -> Value | None:
 
 
 def _day_of_month(phrase: Phrase) -> Value | None:
-    """Resolve "the 24th of this month", "October of next year", "March 23 of this year"."""
     month, day = phrase.number(*_MONTHS), phrase.number("day", "nth")
     unit = "Y" if month else "M"
     if phrase.calendar_unit != unit or (month and not is_month(phrase, dated=True)):
@@ -420,7 +367,7 @@ def _day_range(phrase: Phrase) -> Value | None:
 
 
 def _day_after(phrase: Phrase) -> Value | None:
-    """Resolve a day after the one with the month: "from May 3 to 5", "on May 2, 3 and 5, 2016"."""
+    """Resolve a day after the one with the month: "from May 3 to 5", "on May 3 and 5, 2016"."""
     passage, at, after = phrase.passage, phrase.start - 2, phrase.passage.texts[phrase.end]
     if not passage.is_a(at, "day", "nth"):
         return None
@@ -428,8 +375,6 @@ def _day_after(phrase: Phrase) -> Value | None:
         return None  # "On May 3, 12 members ..."
     if (after[:1].isalnum() or after in _COUNTED_BY) and not phrase.after("no_object"):
         return None  # "May 3 and 12 members", "from May 3 to 5%"
-    for _ in range(_LISTED):
-        at -= 2 * (passage.is_a(at - 1, "comma") and passage.is_a(at - 2, "day", "nth"))
     at -= passage.is_a(at - 1, "stop") and passage.is_a(at - 2, "short_month")
     month = phrase.part(at - 1, at)
     if not month.has(*_MONTHS) or not passage.capital(at - 1):
@@ -441,8 +386,6 @@ def _day_after(phrase: Phrase) -> Value | None:
 
 
 def _date(phrase: Phrase) -> Value | None:
-    if phrase.has("named_date", "month_slash"):
-        return _named_figures(phrase)
     if iso := phrase.get("iso"):
         date, _, hour = iso.partition("t")
         year, month, day = map(int, re.split(r"[/.-]", date))
@@ -456,37 +399,16 @@ def _date(phrase: Phrase) -> Value | None:
     return dated(last if last >= 1000 else full_year(text[-2:], phrase.base), month, day)
 
 
-def _named_figures(phrase: Phrase) -> Value | None:
-    """Resolve "29-Apr-2022", "29/Apr/2022", "2022/Apr/29", "Apr/29", "Apr/2022"."""
-    passage, start = phrase.passage, phrase.start
-    if phrase.end - start > 1 and not (passage.touches(start) and passage.touches(start + 1)):
-        return None
-    parts = re.split("[-/]", "".join(map(passage.bare, range(start, phrase.end))))
-    month = next(int(number) for name, number in passage.grammar.months.items() if name in parts)
-    first, *second = sorted((part for part in parts if part.isdecimal()), key=len, reverse=True)
-    if second:
-        year, day = (first, second[0]) if len(first) == 4 else (full_year(second[0], phrase.base), first)
-        return dated(year, month, int(day))
-    return (
-        Value("DATE", f"{first}-{month:02}") if len(first) == 4 else _day_in_month(phrase, month, int(first))
-    )
-
-
 def _short_date(phrase: Phrase) -> Value | None:
-    """Resolve "4/29" after a word that introduces days or a weekday, and "04/2022"."""
     if text := phrase.get("month_figures"):
         month, _, year = text.partition("/")
         return Value("DATE", f"{year}-{int(month):02}")
     is_a, start, end = phrase.passage.is_a, phrase.start, phrase.end
     if phrase.next_is_noun or phrase.after("of"):
         return None
-    opened = (
-        end - start > 1
-        or phrase.before("figure_openers")
-        or (phrase.before("to", "and", "or", "comma", "dash", "through") and is_a(start - 2, "two_figures"))
-        or (phrase.after("to", "dash") and is_a(end + 1, "two_figures", "slashed"))
-    )
-    return _two_figures(phrase) if opened else None
+    listed = phrase.before("to", "and", "or", "comma", "dash", "through") and is_a(start - 2, "two_figures")
+    listed = listed or (phrase.after("to", "dash") and is_a(end + 1, "two_figures", "slashed"))
+    return _two_figures(phrase) if listed or end - start > 1 or phrase.before("figure_openers") else None
 
 
 def _two_figures(phrase: Phrase) -> Value | None:

@@ -184,19 +184,17 @@ def ordered(passage: Passage, found: list[Expression]) -> list[Expression]:
         ranged = one.pattern in _RANGED and other.pattern in _RANGED
         if not (linked and ranged and first and last and anchor):
             continue
-        dated, weekdays = other.value.anchor is None, one.pattern == other.pattern == "weekday"
-        if weekdays and first > anchor:
-            if last <= first:
-                result[index + 1] = _moved(other, "W", last, 1)
-            continue
+        late, weekly = first > last, one.pattern == other.pattern == "weekday"
         opened = passage.is_a(one.start - 1, "range_openers") or not passage.is_a(one.end, "and")
-        if len(one.value.value) != len(other.value.value) or not (dated or (opened and first > last)):
-            continue
-        if one.pattern != "weekday":
+        if weekly and first > anchor:
+            result[index + 1] = _moved(other, "W", last, int(last <= first))
+        elif weekly and late and opened:
+            result[index] = _moved(one, "W", first, -1)
+        elif len(one.value.value) == len(other.value.value) and (
+            other.value.anchor is None or (opened and late)
+        ):
             turn = (first.month, first.day) > (last.month, last.day)
             result[index] = _moved(one, "Y", first, last.year - first.year - turn)
-        elif not dated:
-            result[index] = _moved(one, "W", first, -1)
     return result
 
 

@@ -94,12 +94,7 @@ class Grammar:
         return frozenset(LETTER[name] for name in names if name in LETTER), words
 
     def letters(self, words: Words) -> str:
-        """Return the letter of each word's class, in order, as one string.
-
-        >>> found = grammar(Language("en")).letters(Words("It fell for the last 5 years."))
-        >>> found == OTHER * 3 + "".join(LETTER[name] for name in ("the", "last", "day", "units", "stop"))
-        True
-        """
+        """Return the letter of each word's class, in order, as one string."""
         folds = words.folds
         letters = bytearray(numbered(folds, self._numbers))
         # A word recognised by its shape has a digit or a hyphen.
@@ -142,12 +137,7 @@ class Grammar:
         return f"{total:.12g}" if total else "X"
 
     def counts(self, word: str) -> bool:
-        """Return whether a hyphenated word is a number.
-
-        >>> english = grammar(Language("en"))
-        >>> [english.counts(word) for word in ("20-odd", "three-and-a-half", "a-plus", "half-time")]
-        [True, True, False, False]
-        """
+        """Return whether a hyphenated word is a number: "20-odd", "three-and-a-half"."""
         first, *rest = word.split("-")
         if not rest or not (first in self.values["number"] or _COUNT.fullmatch(first)):
             return False
@@ -192,9 +182,6 @@ class Grammar:
                 return LETTER["part_form"]
             if rest_letter in {LETTER["nth"], LETTER["ordinal"]}:
                 return LETTER["part_nth"]
-        name, _, number = word.partition("/")
-        if name in months and number.isdecimal() and len(number) in (1, 2, 4):
-            return LETTER["month_slash"]
         if first in self.values["ordinal"] or figures == "nth":
             if rest in self.values["quarter"] or rest in self.values["half"]:
                 return LETTER["quarter_form"]
@@ -202,9 +189,6 @@ class Grammar:
                 return LETTER["century_form"]
         if first in months and rest in months:
             return LETTER["month_range"]
-        month, _, year = rest.partition("-")
-        if figures == "day" and month in months and (not year or (year.isdecimal() and len(year) in (2, 4))):
-            return LETTER["named_date" if year else "day_to_month"]  # "29-Apr-2022"; "Nov. 18-Dec. 19"
         if self.counts(word):
             return LETTER["count_form"]
         return LETTER["span"] if self.stretch(word) else OTHER

@@ -46,7 +46,6 @@ def _between(base: Day, other: Day) -> Days:
 
 
 def _last_units(phrase: Phrase) -> Value:
-    """Resolve "the past five days", "the first 100 days", "the last six months of 2012"."""
     if phrase.has("ordinal", "final", "previous", "following") or phrase.after("of"):
         return Value("DURATION", phrase.length, phrase.approximation, None, UNKNOWN)
     return stretch(phrase, phrase.length, phrase.step, phrase.approximation)
@@ -79,17 +78,12 @@ def _is_age(phrase: Phrase) -> bool:
 
 
 def _ahead(phrase: Phrase) -> Value | None:
-    """Resolve "two weeks" in "will open in two weeks" and in "must pay within two weeks"."""
     if not phrase.before("before_time") or phrase.next_is_noun or phrase.is_possessive:
         return None
     if phrase.after("in", "relative_words"):
         return None  # "in a year when", "in a year in which"
-    passage, start, within, direction = (
-        phrase.passage,
-        phrase.start,
-        not phrase.before("in"),
-        phrase.direction,
-    )
+    passage, start, direction = phrase.passage, phrase.start, phrase.direction
+    within = not phrase.before("in")
     if not (passage.begins_sentence(start - 1) and direction >= 0) and (
         direction < 2 - within or any(passage.is_a(start - 2 - away, "ranked") for away in range(3))
     ):
@@ -133,7 +127,6 @@ def _range(phrase: Phrase) -> Value:
 
 
 def _units(phrase: Phrase) -> Value | None:
-    """Resolve "decades" in "for decades", "years" in "years before the vote"."""
     if phrase.after("ahead") or (phrase.after("to") and phrase.passage.is_a(phrase.end + 1, "come")):
         return Value("DATE", "FUTURE_REF", None, phrase.base)
     if (phrase.before("last") and phrase.after("of")) or phrase.passage.is_a(phrase.start - 2, "equating"):
@@ -151,7 +144,6 @@ def _span(phrase: Phrase) -> Value | None:
 
 
 def _every(phrase: Phrase) -> Value | None:
-    """Resolve "every day", "each spring", "every four years", "every other week"."""
     if phrase.has("weekday"):
         return Value("SET", f"XXXX-WXX-{phrase.number('weekday') + 1}")
     if phrase.has("month"):
@@ -166,7 +158,6 @@ def _every(phrase: Phrase) -> Value | None:
 
 
 def _rate(phrase: Phrase) -> Value:
-    """Resolve "twice a week", "per year"."""
     return Value("SET", duration("1", *phrase.unit))
 
 
@@ -190,7 +181,6 @@ def _reference(phrase: Phrase) -> Value | None:
 
 
 def _reference_noun(phrase: Phrase) -> Value | None:
-    """Resolve "the past", "in the near future", "at present"."""
     grammar, folds, noun = phrase.passage.grammar, phrase.passage.folds, phrase.passage.folds[phrase.end - 1]
     adjective = phrase.has("nearness", "reference_adjective", "long", "coming")
     opened = folds[phrase.start - 1] in grammar.around["before_reference_noun"].get(noun, ())
@@ -213,7 +203,7 @@ def _recent(phrase: Phrase) -> Value | None:
 
 def _that_time(phrase: Phrase) -> Value | None:
     """Resolve "at that time": the last date; "at this time" is now, but not "this time last year"."""
-    value = phrase.story.value
+    value = phrase.passage.story.value
     if phrase.has("this"):
         now = phrase.before("at") and not phrase.after("last", "next")
         return Value("DATE", "PRESENT_REF", None, phrase.base) if now else None

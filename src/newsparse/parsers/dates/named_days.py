@@ -54,17 +54,13 @@ class NamedDay:
     """
 
     def __init__(self, rule: str) -> None:
-        match = _RULE.fullmatch(rule)
         # The names in the rules are always English, whatever the language of the articles.
-        names = calendar_names(Language("en"))
-        if match is None:
-            raise _invalid(rule)
-        self._rule = match
-        try:
-            self._month = names.months[match["month"] or match["of_month"] or "january"]
-            self._weekday = names.weekdays[match["weekday"] or match["of_weekday"] or "monday"]
-        except KeyError:
-            raise _invalid(rule) from None
+        names, match = calendar_names(Language("en")), _RULE.fullmatch(rule)
+        month = names.months.get(match["month"] or match["of_month"] or "january") if match else None
+        weekday = names.weekdays.get(match["weekday"] or match["of_weekday"] or "monday") if match else None
+        if match is None or month is None or weekday is None:
+            raise DataError(f"newsparse/data/calendars: the rule {rule!r} has an unknown form")
+        self._rule, self._month, self._weekday = match, month, weekday
         self._listed = [datetime.date.fromisoformat(day) for day in (match["days"] or "").split()]
 
     def in_year(self, year: int) -> datetime.date | None:
@@ -112,10 +108,6 @@ class NamedDay:
         days = [day for day in map(self.in_year, years) if day is not None]
         after = bisect_left(days, reference)
         return nearest(days[max(after - 1, 0) : after + 1], reference, direction)
-
-
-def _invalid(rule: str) -> DataError:
-    return DataError(f"newsparse/data/calendars: the rule {rule!r} has an unknown form")
 
 
 @frozen(eq=False, repr=False)

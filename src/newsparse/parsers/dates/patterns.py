@@ -124,18 +124,12 @@ PATTERNS = {
     "time": "<hour> <zone>? ((in the|at) daypart)?"
     " ((this|last) daypart|(on|of|comma)? (last|this|next)? <some_day>)?"
     "|(last|this|next|the)? <some_day> (at the?|on|comma)? <hour> <zone>? ((in the|at) daypart)?",
-    # half past eight; ten minutes to three in the afternoon
-    "told-hour": "(half past|(a? quarter|(number|day) units) (past|to)) (clock_name|number|day)"
-    " (?!unit|units|big_number) oclock? ((in the|at) daypart)?",
     # the first Monday in October; the first Tuesday after the first Monday in November
     "nth-weekday": "(part on)? the? <which> weekday (after the? <which> weekday)? <month_of>",
-    # the Saturday before last; two Thursdays ago
-    "counted-weekday": "the weekday (before last|after next)"
-    "|(number|day) weekdays (ago|hence|from reference)",
-    # the week before last; the month after next
-    "before-last": "the (unit|daypart) (before last|after next)",
     # the morning of Nov. 3; the early hours of Friday; the small hours of 12 May
     "part-of-named": "(<part>? the part? daypart|part daypart|the (part|small) units) of <some_day>",
+    # the week before last; the month after next
+    "before-last": "the (unit|daypart) (before last|after next)",
     # the week of March 7; the last weekend in May; the month of May
     "week-of": "the? <which> unit (in|of) (<any_month> (?!day|nth) (comma? year)?|year|<pointing>+ unit)"
     "|the? <after_noun>? unit (of|ending) (<month_day>|<day_month>|month (?!day|nth)) (comma? year)?",
@@ -147,8 +141,6 @@ PATTERNS = {
     # Friday, June 3, 2016; Feb. 1; May 3-5; late on Dec. 31
     "month-day": "(part on)? (last|next|this|past|coming)* <any_weekday>? <any_month>"
     " (day|nth|day_range|ordinal (?=comma|stop|END|to|and|or|at|through)) <any_year>?",
-    # Nov. 18-Dec. 19, 2015
-    "month-day-range": "<any_month> day_to_month stop? day (comma? year)?",
     # 3 June 2016; the 4th of July; Friday 28 October
     "day-month": "(part on)? ((the|this)? <after_noun>? <any_weekday>|the? <after_noun>)?"
     " (the? day_range of? <any_month>|<day_month>) (<any_year>|<short_year>|<after_noun>)?",
@@ -245,7 +237,7 @@ PATTERNS = {
     "day-range": "the? (day|nth)"
     " (?=(comma (day|nth))* comma? (to|and|or|through|dash) the? (day|nth) of? <any_month>)"
     "|the? ordinal (?=(to|and|or|through) the? ordinal of <any_month>)",
-    # the 5 of "from May 3 to 5"; the 3 and the 5 of "on May 2, 3 and 5, 2016"
+    # the 5 of "from May 3 to 5"; the 5 of "on May 3 and 5, 2016"
     "day-after": "(day|nth) (comma? year)?",
     # the first number of "six to eight weeks"
     "range": "<number> (?=(to|or|and|dash) <count> <kind>? units)",
@@ -279,8 +271,8 @@ PATTERNS = {
     "reference": "the time being|(more|entire)? reference",
     # the past; the near future; at present
     "reference-noun": "(the|this|at)? (nearness|reference_adjective|long|coming)* (reference_noun|past)",
-    # 2022-04-29; 4/29/2022; 29.04.2022; 29-Apr-2022; 29/Apr/2022
-    "date": "iso|slashed|named_date|((day|year) slash)? month_slash",
+    # 2022-04-29; 4/29/2022; 29.04.2022
+    "date": "iso|slashed",
 }
 
 # Possible heads (main words) of an expression; a word of another class alone is not an expression.
@@ -289,7 +281,7 @@ HEADS = """
     year reference
     frequency long_unit cycle clock iso slashed decade year_range span part_form quarter_form
     quarter_code century_form year_form fiscal_code fiscal_quarter oclock hour_mark holiday month_range
-    clock_range named_date month_slash month_figures two_figures
+    clock_range month_figures two_figures
 """
 # The same for words that usually mean something else, with the conditions on the words before or after them.
 WEAK_HEADS = {
@@ -327,7 +319,7 @@ NAMED_DAY = "named-day"
 BESIDE_DAY = "beside-day"
 """The pattern of an expression before another that is counted from it: "the Friday after Thanksgiving"."""
 _DERIVED = """
-    weekdays big_number quarter name name_part span named_date month_slash day_to_month part_form
+    weekdays big_number quarter name name_part span part_form
     quarter_form century_form month_range count_form part_nth
 """
 # One byte each, so that a text becomes a string of letters directly from the numbers of its words.

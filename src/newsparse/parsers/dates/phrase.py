@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from attrs import define
 
-from newsparse.parsers.dates.passage import Passage, Story
+from newsparse.parsers.dates.passage import Passage
 from newsparse.parsers.dates.patterns import CLASS, LETTER
 from newsparse.parsers.dates.values import Day, Value, duration, in_calendar
 
@@ -153,18 +153,13 @@ class Phrase:
         return in_calendar("D" if unit == "WE" else unit, origin, count * size, self.approximation)
 
     @property
-    def story(self) -> Story:
-        """The dates before it."""
-        return self.passage.story
-
-    @property
     def in_story(self) -> bool:
         """Whether it is counted from the last date in the text: "that year", "the following week"."""
         return self.has(*_TOLD)
 
     def origin(self, unit: str) -> Day:
         """Return the day from which "the following" unit is counted: the last date, or the reference day."""
-        return self.story.origin(unit) or self.base
+        return self.passage.story.origin(unit) or self.base
 
     def pointed_unit(self, unit: str) -> Value:
         """Return the unit referred to: "next year" from the reference day, "that year" in the story."""

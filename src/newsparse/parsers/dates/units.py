@@ -30,7 +30,6 @@ _MAIN_DAYS = {"W": 3, "WE": 5}
 
 
 def _relative(phrase: Phrase) -> Value | None:
-    """Resolve "last week", "earlier this year", "the following day", "the past year"."""
     base, step, unit = phrase.base, phrase.step, phrase.calendar_unit
     pointer = phrase.where("last", "next", "past", "coming", "following", "previous")
     the = phrase.passage.is_a(pointer - 1, "the")
@@ -69,7 +68,6 @@ def _weekend(phrase: Phrase, step: int = 0) -> Value:
 
 
 def _ago(phrase: Phrase) -> Value | None:
-    """Resolve "five years ago", "two days later", "a fortnight on Friday", "two weeks' time"."""
     (unit, size), count, mod = phrase.unit, phrase.count, phrase.approximation
     if phrase.has("time"):  # "in two weeks' time", not "two weeks' time off"
         marked = phrase.has("apostrophe") or phrase.passage.is_possessive(phrase.end - 2)
@@ -82,18 +80,22 @@ def _ago(phrase: Phrase) -> Value | None:
     if not phrase.has("earlier", "later"):
         return counted(phrase, sign)
     if unit[0] == "T" and count != "X":
-        hour = phrase.story.hour if phrase.passage.day_nearby(phrase.start) else None
+        hour = phrase.passage.story.hour if phrase.passage.day_nearby(phrase.start) else None
         return _hours_on(hour, float(count) * size * sign * SECONDS[unit], mod)
     unit = "D" if unit[0] == "T" else unit
-    if unit == "Y" and count.isdecimal() and phrase.story.quarter and "-Q" in phrase.story.value:
-        return in_calendar("Q", phrase.story.quarter, sign * 4 * size * int(count), mod)
+    if (
+        unit == "Y"
+        and count.isdecimal()
+        and phrase.passage.story.quarter
+        and "-Q" in phrase.passage.story.value
+    ):
+        return in_calendar("Q", phrase.passage.story.quarter, sign * 4 * size * int(count), mod)
     found = phrase.away(phrase.origin("D" if unit == "D" else "Y"), sign) if count.isdecimal() else None
-    vague = 0 < len(phrase.story.value) < len(found.value) if found and unit != "D" else found is None
+    vague = 0 < len(phrase.passage.story.value) < len(found.value) if found and unit != "D" else found is None
     return Value("DATE", unknown(unit), mod) if vague else found  # "in 1984 ...; three months later"
 
 
 def _hours_on(hour: datetime.datetime | None, seconds: float, mod: str | None) -> Value:
-    """Resolve "an hour later", from the hour before it if there is one."""
     try:
         hour = hour and hour + datetime.timedelta(seconds=seconds)
     except OverflowError:
@@ -102,7 +104,6 @@ def _hours_on(hour: datetime.datetime | None, seconds: float, mod: str | None) -
 
 
 def _ago_day(phrase: Phrase) -> Value | None:
-    """Resolve "a week ago Monday", "a year ago today", "a fortnight on Friday"."""
     (unit, size), count, ago = phrase.unit, phrase.count, phrase.has("ago")
     if not count.isdecimal() or unit[0] == "T" or unit == "WE" or phrase.is_possessive:
         return None  # "spent a week on Monday's speech"
@@ -111,6 +112,9 @@ def _ago_day(phrase: Phrase) -> Value | None:
     sign = -1 if ago else 1
     day = shifted(unit, day_towards(phrase, sign), sign * int(count) * size)
     return in_calendar("D", day)._replace(anchor=phrase.base) if day else None
+
+
+_weekday_week = _ago_day  # "Monday week"
 
 
 def _edge_of_unit(phrase: Phrase) -> Value | None:
@@ -151,12 +155,11 @@ def _the_unit(phrase: Phrase) -> Value | None:
 
 def _quarter_told(phrase: Phrase) -> Value:
     """Return the quarter that a text is about, otherwise the last one: reports come after its end."""
-    told = phrase.story.quarter
+    told = phrase.passage.story.quarter
     return in_calendar("Q", told)._replace(anchor=phrase.base) if told else in_calendar("Q", phrase.base, -1)
 
 
 def _day_before(phrase: Phrase) -> Value | None:
-    """Resolve "the day before", "a year after", without a stated reference."""
     unit = phrase.calendar_unit
     if not unit or (phrase.passage.folds[phrase.end][:1].isalpha() and not phrase.after("no_object")):
         return None
@@ -176,8 +179,7 @@ def _nth_in_row(phrase: Phrase) -> Value | None:
 
 
 def _same_period(phrase: Phrase) -> Value | None:
-    """Resolve "the same period last year", "the same month a year earlier"."""
-    at, story = phrase.where("same", "alike") + 1, phrase.story
+    at, story = phrase.where("same", "alike") + 1, phrase.passage.story
     unit, rest = phrase.part(at, at + 1).calendar_unit, phrase.part(at + 1, phrase.end)
     year, step = rest.number("year"), -1 if rest.has("earlier", "ago", "before") else rest.step
     if not year and (rest.calendar_unit, rest.count) != ("Y", "1"):
@@ -192,7 +194,6 @@ def _same_period(phrase: Phrase) -> Value | None:
 
 
 def _quarter_of(phrase: Phrase) -> Value | None:
-    """Resolve "the third quarter", "2016-Q3", "last quarter of 2015", "the second half of March"."""
     ordinals, base, mod = phrase.passage.grammar.values["ordinal"], phrase.base, phrase.mod
     year, code, fiscal = _QUARTER.findall(phrase.get("quarter_code", "fiscal_quarter"))[0]
     first, _, noun = phrase.get("quarter_form").partition("-")
@@ -223,7 +224,6 @@ def _quarter_of(phrase: Phrase) -> Value | None:
 
 
 def _fiscal_year(phrase: Phrase) -> Value:
-    """Resolve "fiscal 2016", "the 2023-24 financial year", "academic year 2015-16", "FY24"."""
     if code := phrase.get("fiscal_code"):
         return _fiscal(phrase, _fiscal_number(code))
     text = phrase.get("year", "year_range")
@@ -251,7 +251,6 @@ def _fiscal_number(code: str) -> int:
 
 
 def _week_of(phrase: Phrase) -> Value | None:
-    """Resolve "the week of March 7", "the last weekend in May", "the month of May"."""
     joint = phrase.where("of", "in", "ending")
     which, date = phrase.part(phrase.start, joint), phrase.part(joint + 1, phrase.end)
     unit, ordinal, of_day = which.calendar_unit, which.number("ordinal", "nth"), date.has("day", "nth")

@@ -96,7 +96,6 @@ def _month_near(phrase: Phrase, number: int, direction: int) -> Value:
 
 
 def _month_range(phrase: Phrase) -> Value:
-    """Resolve "April-June 2015", "October-March"; the year is that of the last month."""
     months = phrase.passage.grammar.months
     first, last = (int(months[name]) for name in phrase.get("month_range").split("-"))
     found, year = _month_near(phrase, first, phrase.direction), phrase.number("year")
@@ -155,11 +154,9 @@ def _era_year(phrase: Phrase) -> Value | None:
 
 
 def _spoken_year(phrase: Phrase) -> Value | None:
-    """Resolve "nineteen eighty-three", "two thousand and eight", after a word that introduces years."""
     year = spoken_year(phrase)
-    return (
-        Value("DATE", year) if year and phrase.before("year_openers") and not phrase.after("units") else None
-    )
+    wanted = year and phrase.before("year_openers") and not phrase.after("units")
+    return Value("DATE", year) if wanted else None
 
 
 def year_among(phrase: Phrase) -> str:
@@ -183,8 +180,7 @@ def spoken_year(phrase: Phrase) -> str:
 
 
 def _year_form(phrase: Phrase) -> Value:
-    """Resolve "year-end", "mid-year 2016", "the year-ago quarter"."""
-    form, quarter = phrase.get("year_form"), phrase.story.quarter
+    form, quarter = phrase.get("year_form"), phrase.passage.story.quarter
     if number := phrase.get("year"):
         return Value("DATE", number, form)
     if form != "PAST":
@@ -195,7 +191,6 @@ def _year_form(phrase: Phrase) -> Value:
 
 
 def _year_range(phrase: Phrase) -> Value | None:
-    """Resolve "2015-16", "2015/2016", "1914 – 1918"; "2016-04" cannot be a range and is a month."""
     passage, start = phrase.passage, phrase.start
     first, _, last = phrase.get("year_range").replace("/", "-").partition("-")
     if phrase.has("dash"):
@@ -243,7 +238,6 @@ def _decade(phrase: Phrase) -> Value | None:
 
 
 def _century(phrase: Phrase) -> Value | None:
-    """Resolve "the 19th century", "the third century BC", "20th-century", "the mid-19th century"."""
     values, form = phrase.passage.grammar.values, phrase.get("century_form")
     if not form and phrase.calendar_unit != "CE":
         return None
@@ -267,9 +261,8 @@ def _season(phrase: Phrase) -> Value | None:
         return Value("DATE", f"{int(year[:4]) + turned:04}-{code}", mod)
     if rest.has("unit"):
         of_year = rest.pointed_unit("Y")
-        return (
-            of_year._replace(value=f"{of_year.value}-{code}", mod=mod) if rest.calendar_unit == "Y" else None
-        )
+        value = f"{of_year.value}-{code}"
+        return of_year._replace(value=value, mod=mod) if rest.calendar_unit == "Y" else None
     if phrase.has("apostrophe"):
         return Value("DATE", f"{phrase.short_year}-{code}", mod) if phrase.short_year else None
     pointed = step or before.has("this", "that", "same")
