@@ -82,19 +82,18 @@ def repeats(sayings: Iterable[Saying]) -> Iterator[tuple[Saying, int, float]]:
     seen: list[tuple[str, int, bool, datetime.date | None]] = []
     groups = 0
     for saying in sayings:
-        words = _words(saying.content)
+        words = _WORD.findall(saying.content.casefold().replace("’", "'"))[:_MOST_WORDS]
         if len(words) < _LEAST_WORDS:
             continue
-        marks, own = _marks(words), len(seen)
-        shared = Counter(first[mark] for mark in marks if mark in first)
-        for mark in marks:
-            shared.update(later.get(mark, ()))
+        marks, own, joined = _marks(words), len(seen), " ".join(words)
+        known = [mark for mark in marks if mark in first]
+        shared = Counter([number for mark in known for number in (first[mark], *later.get(mark, ()))])
         candidates = heapq.nsmallest(_MOST_COMPARED, shared, key=lambda number: (-shared[number], number))
         best, group = 0.0, groups
         for number in sorted(candidates):
             content, other, is_quoted, published = seen[number]
             if (saying.is_quoted and is_quoted) or _is_near(saying.published, published):
-                similarity = _similarity(words, content.split(" "))
+                similarity = 1.0 if content == joined else _similarity(words, content.split(" "))
                 if similarity > best:
                     best, group = similarity, other
                 if best == 1:  # a statement that a hundred outlets print is compared with the first
@@ -105,12 +104,8 @@ def repeats(sayings: Iterable[Saying]) -> Iterator[tuple[Saying, int, float]]:
         for mark in marks:
             if first.setdefault(mark, own) != own and len(later[mark]) < _MOST_CANDIDATES:
                 later[mark].append(own)
-        seen.append((" ".join(words), group, saying.is_quoted, saying.published))
+        seen.append((joined, group, saying.is_quoted, saying.published))
         yield saying, group, round(100 * best, 1)
-
-
-def _words(content: str) -> list[str]:
-    return _WORD.findall(content.casefold().replace("’", "'"))[:_MOST_WORDS]
 
 
 def _is_near(one: datetime.date | None, other: datetime.date | None) -> bool:
@@ -119,10 +114,9 @@ def _is_near(one: datetime.date | None, other: datetime.date | None) -> bool:
 
 
 def _marks(words: Sequence[str]) -> set[int]:
-    numbers = [
-        zlib.crc32(" ".join(words[at : at + _SEQUENCE]).encode()) for at in range(len(words) - _SEQUENCE + 1)
-    ]
-    return {min(numbers[at : at + _WINDOW]) for at in range(max(1, len(numbers) - _WINDOW + 1))}
+    codes = [zlib.crc32(word.encode()) for word in words]  # hashes of strings are others in each process
+    numbers = list(map(hash, zip(*(codes[at:] for at in range(_SEQUENCE)), strict=False)))
+    return set(map(min, *(numbers[at:] for at in range(_WINDOW))))
 
 
 def _similarity(words: Sequence[str], others: Sequence[str]) -> float:
