@@ -13,7 +13,7 @@ from newsparse.cli.journal import blocks
 
 __all__ = ["OFTEN", "done", "start", "wait_until", "write_lines"]
 
-# The command, with a checkpoint at every article, or at every two rows; the arguments follow.
+# The command, with a block of the journal for every article, or at every two rows; the arguments follow.
 OFTEN = (
     "import sys, newsparse.cli.archive as outputs\n"
     "outputs._EVERY = 0.0; sys.modules['newsparse.cli.parse']._CHUNK = 2\n"

@@ -629,7 +629,7 @@ class TestInterruptions:
         assert process.returncode == 4, errors
         assert errors.startswith(b"newsparse: ")
         assert errors.endswith(
-            b": File too large; everything up to the last checkpoint is safe: free some space, "
+            b": File too large; all articles in the journal are safe: free some space, "
             b"and continue with --resume\n"
         )
         assert run("parse", archive, "-o", out, "--resume").exit_code == 1

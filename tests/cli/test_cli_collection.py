@@ -356,7 +356,7 @@ class TestInterruptions:
         assert process.returncode == 4, errors
         assert errors.startswith(f"newsparse: {out}".encode())
         assert errors.endswith(
-            b"; everything up to the last checkpoint is safe: free some space, and continue with --resume\n"
+            b"; all articles in the journal are safe: free some space, and continue with --resume\n"
         )
         assert run("parse", archive, "-o", out, "--resume").exit_code == 1
         assert content(out) == content(whole)

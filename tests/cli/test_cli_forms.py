@@ -64,7 +64,7 @@ class TestPacked:
     ) -> None:
         whole, path = tmp_path / f"whole.jsonl.{packing}", tmp_path / f"said.jsonl.{packing}"
         assert run("parse", news, "-o", whole).exit_code == 0
-        monkeypatch.setattr(archive, "_EVERY", 0)  # a checkpoint after each article
+        monkeypatch.setattr(archive, "_EVERY", 0)  # a block of the journal after each article
         add = archive.Archive.add
 
         def stopped(self: archive.Archive, item: Any, article: bytes) -> None:

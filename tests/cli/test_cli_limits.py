@@ -298,7 +298,7 @@ class TestFilesOfOthers:
 class TestMessages:
     @pytest.fixture
     def interrupted(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-        """Run until the first article is written, and a checkpoint after it."""
+        """Run until the first article is written, and a block of the journal after it."""
         write_lines(tmp_path / "a.jsonl", GOOD, GOOD, GOOD)
         add = outputs.Archive.add
 

@@ -187,7 +187,7 @@ def interrupted(
     inputs: Path | None = None,
     after: int = 6,
 ) -> Path:
-    """Run until some articles are written, with a checkpoint at each."""
+    """Run until some articles are written, with a block of the journal for each."""
     add, added = outputs.Archive.add, 0
 
     def stop(self: outputs.Archive, *arguments: object) -> None:
@@ -307,7 +307,7 @@ class TestResuming:
             pytest.fail("the run does not end")
         assert last > 10
 
-    def test_a_failure_after_the_last_checkpoint_is_not_kept(
+    def test_a_failure_after_the_last_block_of_the_journal_is_not_kept(
         self, tmp_path: Path, archive: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         out = interrupted(tmp_path / "out.jsonl", archive, monkeypatch, after=2)

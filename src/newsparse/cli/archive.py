@@ -222,8 +222,8 @@ class Archive:
                 self._finish()
             except OSError as error:
                 say(
-                    f"{error.filename or self.path}: {error.strerror or error}; everything up to the last "
-                    "checkpoint is safe: free some space, and continue with --resume"
+                    f"{error.filename or self.path}: {error.strerror or error}; all articles in the journal "
+                    "are safe: free some space, and continue with --resume"
                 )
                 sys.exit(4)
             except KeyboardInterrupt:

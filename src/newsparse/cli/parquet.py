@@ -75,7 +75,7 @@ _GIVEN = pyarrow.schema({name: pyarrow.int64() if name == "line" else pyarrow.st
 _UNDECODED = Failure(
     "Parquet and collections cannot contain undecodable bytes; use --errors replace, or write .jsonl"
 )
-_SCHEMA = pyarrow.schema([*_GIVEN, *article_table([])[0].schema])
+_SCHEMA = article_table([], [], _GIVEN)[0].schema
 
 
 def batched(read: Sequence[tuple[Item, Article]]) -> list[bytes | Failure]:
@@ -84,36 +84,21 @@ def batched(read: Sequence[tuple[Item, Article]]) -> list[bytes | Failure]:
     The last article that has a row has the batch, and the others nothing. A batch for each would take six
     times as long.
     """
-    given = [_about(item, article) for item, article in read]
-    results: list[bytes | Failure] = [b"" if _is_encodable(row) else _UNDECODED for row in given]
-    sound = [number for number, result in enumerate(results) if result == b""]
-    layers, failed = article_table([read[number][1] for number in sound])
-    for at, reason in failed:
-        results[sound[at]] = Failure(reason)
-    if kept := [number for number in sound if results[number] == b""]:
-        rows = pyarrow.Table.from_pylist([given[number] for number in kept], schema=_GIVEN)
-        columns = [*rows.columns, *layers.columns]
-        [batch] = pyarrow.Table.from_arrays(columns, schema=_SCHEMA).combine_chunks().to_batches()
-        results[kept[-1]] = batch.serialize().to_pybytes()
+    given = [
+        {**about(item), "line": item.place.line, "id": id_text(item), "url": article.url, "text": item.text}
+        for item, article in read
+    ]
+    table, reasons = article_table([article for _, article in read], given, _GIVEN)
+    results: list[bytes | Failure] = [b"" if reason is None else Failure(reason) for reason in reasons]
+    for at, reason in enumerate(reasons):
+        if reason is not None and reason.startswith(UnicodeEncodeError.__name__):
+            results[at] = _UNDECODED
+    if b"" in results:
+        [batch] = table.combine_chunks().to_batches()
+        results[max(at for at, reason in enumerate(reasons) if reason is None)] = (
+            batch.serialize().to_pybytes()
+        )
     return results
-
-
-def _about(item: Item, article: Article) -> Mapping[str, object]:
-    return {
-        **about(item),
-        "line": item.place.line,
-        "id": id_text(item),
-        "url": article.url,
-        "text": item.text,
-    }
-
-
-def _is_encodable(row: Mapping[str, object]) -> bool:
-    try:
-        "".join(map(str, row.values())).encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def packed(batches: Sequence[bytes]) -> bytes:

@@ -180,7 +180,8 @@ def _archive(path: Path, existing: Existing, found: Sequence[Source]) -> Archive
 def _shown(value: object) -> str | None:
     if isinstance(value, frozenset):
         return ",".join(sorted(map(str, value)))
-    return None if value is None else str(value.name if isinstance(value, Outlet | NamedRegister) else value)
+    named = value.name if isinstance(value, Outlet | NamedRegister) else value
+    return None if named is None else str(named)
 
 
 # Reading articles

@@ -94,10 +94,9 @@ def rows(source: Source, before: int, given: Given) -> Iterator[Locator]:
         for number, load, read in forms[source.form](source, given):
             yield Locator(source, number, before + read, None, load)
     except Exception as error:
-        table = source.form == "parquet"
-        kind = "no Parquet: " if table and not isinstance(error, click.ClickException) else ""
-        after = f"; nothing after {'row' if table else 'line'} {number} can be read" if number else ""
-        reason = f"{kind}{reason_of(error)}{after}"
+        unread, what = ("no Parquet: ", "row") if source.form == "parquet" else ("", "line")
+        reason = ("" if isinstance(error, click.ClickException) else unread) + reason_of(error)
+        reason += f"; nothing after {what} {number} can be read" if number else ""
         yield Locator(source, number + 1 if number else None, before + source.size, reason)
 
 

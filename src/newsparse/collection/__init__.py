@@ -36,6 +36,7 @@ from newsparse.collection.tables import LINKS, TABLES, VIEWS, key_of, keyed
 from newsparse.core.document import Article
 from newsparse.errors import InputError, InputWarning, ItemError, shown
 from newsparse.ext.rows import article_table
+from newsparse.many.processes import Failure
 from newsparse.output.rows import article_id
 from newsparse.register import Register, shipped
 
@@ -283,18 +284,13 @@ class Collection:
         failed: list[ItemError] = []
         numbered = enumerate(_with_keys([articles] if isinstance(articles, Article) else articles, ids))
         while some := list(islice(numbered, _TOGETHER)):
-            faults = {index: _fault(article, key) for index, (article, key) in some}
-            sound = [(index, *one) for index, one in some if faults[index] is None]
-            table, errors = article_table([article for _, article, _ in sound])
-            faults |= {sound[at][0]: reason for at, reason in errors}
-            failed += [ItemError(index, fault) for index, fault in sorted(faults.items()) if fault]
-            whole = [(article, key) for index, article, key in sound if faults[index] is None]
-            for name, values in (
-                ("article", [str(key) for _, key in whole]),
-                ("text", [article.text for article, _ in whole]),
-                ("url", [article.url for article, _ in whole]),
-            ):
-                table = table.append_column(name, pyarrow.array(values, pyarrow.string()))
+            given = [{"article": str(key), "text": one.text, "url": one.url} for _, (one, key) in some]
+            known = [
+                one if isinstance(key, str | int) else Failure(f"the id is not a string: {shown(key)}")
+                for _, (one, key) in some
+            ]
+            table, reasons = article_table(known, given, storage.GIVEN)
+            failed += [ItemError(some[at][0], reason) for at, reason in enumerate(reasons) if reason]
             self.add_parsed(table)
         self.apply_corrections()
         return failed
@@ -470,13 +466,3 @@ def _with_keys(articles: Iterable[Article], ids: Iterable[object] | None) -> Ite
             which = "fewer" if key is missing else "more"
             raise InputError(f"there are {which} ids than articles; pass one id for each")
         yield cast("Article", article), key
-
-
-def _fault(article: Article, key: object) -> str | None:
-    if not isinstance(key, str | int):
-        return f"the id is not a string: {shown(key)}"
-    try:
-        f"{key}{article.url}".encode()
-    except UnicodeEncodeError as error:
-        return f"the id or the address cannot be written: {error}"
-    return None

@@ -31,6 +31,9 @@ AT_ONCE: Final = 10_000
 
 StrPath: TypeAlias = "str | os.PathLike[str]"
 
+GIVEN: Final = pyarrow.schema(dict.fromkeys(("article", "text", "url"), pyarrow.string()))
+"""The columns of a parsed article besides its layers."""
+
 MEMORY: Final = ":memory:"
 """The path of a collection without a file."""
 
@@ -200,9 +203,9 @@ def _first_line(error: BaseException) -> str:
 def _columns() -> Mapping[str, Mapping[str, str]]:
     """Return the columns of the tables with their types, which follow from the queries."""
     with duckdb.connect(MEMORY) as empty:
-        none, _ = article_table([])
-        empty.register("batch", none.append_column("article", pyarrow.array([], pyarrow.string())))
-        empty.execute(f"CREATE VIEW parsed AS {keyed([*none.column_names, 'article'], 'batch', '')}")
+        none, _ = article_table([], [], GIVEN)
+        empty.register("batch", none)
+        empty.execute(f"CREATE VIEW parsed AS {keyed(none.column_names, 'batch', '')}")
         for name, query in TABLES.items():
             empty.execute(f"CREATE TABLE {name} AS {query}")
         for name, types in LINKS.items():

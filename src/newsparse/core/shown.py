@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import attrs
 
 from newsparse.core.regexes import on_use
 
@@ -36,6 +38,11 @@ def visible(text: str) -> str:
     return _HALVES.sub("\N{REPLACEMENT CHARACTER}", printable(text))
 
 
+def one_line(text: str) -> str:
+    """Return words with one space between them."""
+    return " ".join(text.split())
+
+
 def shortened(text: str, width: int = 60) -> str:
     """Return a text; one longer than ``width`` characters is shortened in the middle.
 
@@ -43,6 +50,13 @@ def shortened(text: str, width: int = 60) -> str:
     'It rai ... day.'
     """
     return text if len(text) <= width else f"{text[: width // 2]} ... {text[-width // 3 :]}"
+
+
+def described(record: object) -> dict[str, Any]:
+    """Return the fields of a record by name, without its place; none if its class is not one of attrs."""
+    kind: type = type(record)
+    fields = attrs.fields(kind) if attrs.has(kind) else ()
+    return {f.name: getattr(record, f.name) for f in fields if f.name not in ("start", "end", "text")}
 
 
 def shown_span(span: Span) -> str:

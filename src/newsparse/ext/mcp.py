@@ -119,15 +119,9 @@ def who_said(text: str, speaker: str | None = None) -> list[Said]:
     speaker is a name or part of one, such as "Lee" or "Harbour Board"; upper and lower case are equivalent.
     """
     article = _article(text)
-    wanted = (speaker or "").casefold()
-    return [
-        statement
-        for statement in _said(article, article.attributions)
-        if any(
-            wanted in name.casefold()
-            for name in (*statement["speakers"], statement["organisation"] or statement["source"])
-        )
-    ]
+    wanted, found = (speaker or "").casefold(), _said(article, article.attributions)
+    names = [(*said["speakers"], said["organisation"] or said["source"]) for said in found]
+    return [said for said, own in zip(found, names, strict=True) if wanted in "\n".join(own).casefold()]
 
 
 def verify(quote: str, text: str) -> Verified:
@@ -160,13 +154,8 @@ def _article(text: str, published: str | None = None, url: str | None = None) ->
 
 
 def _found(person: Person) -> Found:
-    titles = [title.text for title in person.titles if title.kind in ("office", "role")]
-    return {
-        "name": person.name,
-        "gender": person.gender,
-        "party": person.party,
-        "offices": list(dict.fromkeys(titles)),
-    }
+    titles = dict.fromkeys(title.text for title in person.titles if title.kind in ("office", "role"))
+    return Found(name=person.name, gender=person.gender, party=person.party, offices=list(titles))
 
 
 # What is the same in an attribution.

@@ -160,18 +160,29 @@ def rows_for(
     return Rows(row, options, pipeline, language, kinds, is_whole, fields, schema)
 
 
-def _encodable(article: Article) -> Article:
-    article.text.encode()  # a lone surrogate can be parsed, but an Arrow string cannot contain it
+def _encodable(article: Article, *given: object) -> Article:
+    "".join(map(str, (article.text, *given))).encode()  # an Arrow string has no lone surrogate; a text can
     return article
 
 
-def article_table(articles: Sequence[Article]) -> tuple[pa.Table, list[tuple[int, str]]]:
-    """Return parsed articles as a table, one row each, and the numbers of those that failed, with reasons."""
+def article_table(
+    articles: Sequence[Article | Failure], given: Sequence[Mapping[str, object]], columns: pa.Schema
+) -> tuple[pa.Table, Sequence[str | None]]:
+    """Return parsed articles as a table, one row for each that has not failed; and why the others have.
+
+    :param given: the cells before those with results, in some columns.
+    """
     rows = rows_for(Article, None, ArticleContext(), Pipeline.default())
-    opened = [attempt(functools.partial(_encodable, article)) for article in articles]
+    opened = [
+        one if isinstance(one, Failure) else attempt(functools.partial(_encodable, one, *cells.values()))
+        for one, cells in zip(articles, given, strict=True)
+    ]
     outcomes = list(enumerate(for_sound(rows.computed, opened)))
     table = pa.Table.from_batches(rows.batches(outcomes), rows.schema)
-    errors = table.column("error").to_pylist()
-    failed = [(number, reason) for number, reason in enumerate(errors) if reason is not None]
-    whole = table.filter(table.column("error").is_null()) if failed else table
-    return whole.remove_column(0).drop_columns(["error"]), failed
+    errors = table.column("error")
+    reasons = errors.to_pylist()
+    sound = [cells for cells, reason in zip(given, reasons, strict=True) if reason is None]
+    whole = table.filter(errors.is_null()) if len(sound) < len(given) else table
+    results = whole.remove_column(0).drop_columns(["error"])
+    arrays = [*pa.Table.from_pylist(sound, columns).columns, *results.columns]
+    return pa.Table.from_arrays(arrays, schema=pa.schema([*columns, *results.schema])), reasons

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 from newsparse.core.extras import unavailable
 from newsparse.core.records import Mention, Organisation, OrganisationMention, Person, PresumedOffice, Span
 from newsparse.core.shape import LAYERS, Shape, shapes
+from newsparse.core.shown import one_line
 from newsparse.errors import InputError, shown
 from newsparse.output.rows import Row
 
@@ -109,7 +110,7 @@ def _cell(value: object) -> object:
         case PresumedOffice():
             return f"{value.office}, {value.jurisdiction}"
         case Span():
-            return " ".join(value.text.split())
+            return one_line(value.text)
     return value
 
 

@@ -6,13 +6,12 @@ import datetime
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-import attrs
-
 from newsparse.core.kinds import AttributionKind, Mode, Polarity
 from newsparse.core.layer import Record
 from newsparse.core.records import Attribution, Organisation, Person, Span
-from newsparse.core.shown import LINE, shortened, shown_span
-from newsparse.errors import InputError, shown
+from newsparse.core.shown import LINE, described, one_line, shortened, shown_span
+from newsparse.errors import InputError
+from newsparse.errors import shown as in_error
 
 _MARKS = "^~=-+*"
 _WIDTH = 96
@@ -22,29 +21,26 @@ _INDENT = "  "
 def explain(text: str, record: Record, reasons: Callable[[Record], Iterable[str]]) -> str:
     """Explain a record in words; see :meth:`newsparse.Article.explain`."""
     if not all(hasattr(record, name) for name in ("start", "end", "text")):
-        raise InputError(f"explain expects a record, such as article.attributions[0], not {shown(record)}")
+        raise InputError(f"explain expects a record, such as article.attributions[0], not {in_error(record)}")
     if text[record.start : record.end] != record.text:
         raise InputError(
             f"the record at {record.start}-{record.end} does not belong to this article: {record.text!r}"
         )
-    kind = type(record)
-    names = [field.name for field in attrs.fields(kind)] if attrs.has(kind) else []
-    fields = {name: getattr(record, name) for name in names if name not in ("start", "end", "text")}
-    named = record.name if isinstance(record, Person | Organisation) else None
-    spans = {name: found for name, value in fields.items() if (found := _spans(value)) and named is None}
+    fields = described(record)
+    # Names of people and organisations are shown, and not underlined: their mentions may be pages apart.
+    own = f" {record.name!r}," if isinstance(record, Person | Organisation) else ""
+    spans = {} if own else {name: found for name, value in fields.items() if (found := _spans(value))}
     marks = dict(zip(spans, itertools.cycle(_MARKS), strict=False))
     parts: list[tuple[Record, str]] = [(span, marks[name]) for name in spans for span in spans[name]]
-    name = f" {named!r}," if named is not None else ""
-    lines = [f"{kind.__name__}{name} at {record.start}-{record.end}: {shortened(record.text)!r}"]
+    lines = [f"{type(record).__name__}{own} at {record.start}-{record.end}: {shortened(record.text)!r}"]
     lines += [f"{_INDENT}| {line}" for line in _underlined(text, record, parts or [(record, "^")])]
-    described = {name: f"{marks[name]} " if name in marks else "" for name in fields}
-    described = {name: mark + _show(fields[name]) for name, mark in described.items()}
+    shown = {name: f"{marks.get(name, '')} {_show(value)}".lstrip() for name, value in fields.items()}
     if fields.get("confidence", 1) is None:
-        described["confidence"] = "not measured"
+        shown["confidence"] = "not measured"
     width = max(map(len, fields), default=0)
     if isinstance(record, Attribution):
-        described["in short"] = f"{in_words(record)} {_how_sure(record)}"
-    lines += [f"{_INDENT}{name:<{width}}  {words}" for name, words in described.items()]
+        shown["in short"] = f"{in_words(record)} {_how_sure(record)}"
+    lines += [f"{_INDENT}{name:<{width}}  {words}" for name, words in shown.items()]
     lines += [f"{_INDENT}why  {line}" for line in reasons(record)]
     return "\n".join(lines)
 
@@ -78,7 +74,7 @@ def in_words(statement: Attribution) -> str:
     >>> print(in_words(said))
     Ann Lee says this, in words that are partly quoted; the cue is “denied”. The source denies it.
     """
-    names = [" ".join(person.name.split()) for person in statement.speakers]
+    names = [one_line(person.name) for person in statement.speakers]
     who = " and ".join(names) or (statement.who.name if statement.who else "") or "an unnamed source"
     verb = _VERBS[statement.mode][len(names) > 1 or statement.source_type == "group"]
     cue = f"; the cue is “{statement.cue_text}”" if statement.cue_text else ""

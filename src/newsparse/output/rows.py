@@ -17,6 +17,7 @@ from typing import Final, Literal, TypedDict, cast
 from newsparse.core.kinds import AttributionKind, GenderBasis, Mode, Polarity, SourceType
 from newsparse.core.records import Attribution, Claim, Person, Title
 from newsparse.core.regexes import on_use
+from newsparse.core.shown import one_line
 
 # Bytes in the digest of a text. With 8 bytes, the probability that any two of a hundred million articles
 # share an id is 0.03%.
@@ -110,11 +111,12 @@ COLUMNS: Sequence[str] = tuple(Row.__annotations__)
 """The names of a row's values, in order."""
 
 
-# What a row takes from its statement as it is.
+# What a row takes from its statement as it is, and from its speaker.
 _SAME = (
     *("depth", "speaker_confidence", "source_type", "kind", "mode", "medium", "polarity", "confidence"),
     *("rule", "start", "end"),
 )
+_SAME_OF_SPEAKER = ("gender", "gender_basis", "wikidata", "party", "country")
 
 
 def rows(text: str, attributions: Sequence[Attribution], contests: Container[str]) -> list[Row]:
@@ -154,21 +156,12 @@ _EMPTY: Mapping[str, None] = dict.fromkeys(COLUMNS)
 def _about(speaker: Person, contests: Container[str]) -> Mapping[str, object]:
     titles = [title for title in speaker.titles if title.kind in ("office", "role")]
     return {
+        **{same: getattr(speaker, same) for same in _SAME_OF_SPEAKER},
         "speaker": one_line(speaker.name),
-        "gender": speaker.gender,
-        "gender_basis": speaker.gender_basis,
-        "wikidata": speaker.wikidata,
-        "party": speaker.party,
         "office": _listed(_office(title, contests) for title in titles),
         "titles": _listed(one_line(title.text) for title in titles),
-        "country": speaker.country,
         "presumed_office": _listed(f"{of.office}, {of.jurisdiction}" for of in speaker.presumed_offices),
     }
-
-
-def one_line(text: str) -> str:
-    """Return words with one space between them."""
-    return " ".join(text.split())
 
 
 def _listed(texts: Iterable[str]) -> str | None:
@@ -242,8 +235,8 @@ def is_in_doubt(statement: Attribution) -> bool:
     An attitude ("supports the bill") is too often an action.  No source says "is expected to resign" or
     "seems safe", although PolNeAR marks such words; a quotation without a source is shown.
     """
-    sure = statement.confidence is None or statement.confidence >= LEAST_ATTITUDE
-    if statement.mode == "attitude" and not sure:
+    confidence = statement.confidence
+    if statement.mode == "attitude" and confidence is not None and confidence < LEAST_ATTITUDE:
         return True
     return not statement.source and statement.kind == "indirect"
 

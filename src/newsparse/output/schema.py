@@ -17,6 +17,7 @@ from typing import Literal
 
 from newsparse.core.records import Attribution
 from newsparse.core.shape import LAYERS, Shape, shapes
+from newsparse.core.shown import one_line
 from newsparse.errors import InputError, shown
 from newsparse.output.rows import Row
 from newsparse.output.serialise import SCHEMA, Plain
@@ -140,7 +141,7 @@ def _value(shape: Shape, definitions: dict[str, object]) -> Mapping[str, object]
 
 
 def _first_sentence(kind: type) -> str:
-    return " ".join((kind.__doc__ or "").split("\n\n")[0].split())
+    return one_line((kind.__doc__ or "").split("\n\n")[0])
 
 
 @functools.cache
@@ -158,5 +159,5 @@ def _documented(kind: type) -> Mapping[str, str]:
     for field, after in itertools.pairwise(tree.body if isinstance(tree, ast.ClassDef) else []):
         match field, after:
             case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):
-                found[name] = " ".join(text.split())
+                found[name] = one_line(text)
     return found

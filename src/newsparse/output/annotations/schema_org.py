@@ -13,7 +13,7 @@ from collections.abc import Mapping
 
 from newsparse.core.document import Article
 from newsparse.core.records import Person
-from newsparse.output.rows import one_line
+from newsparse.core.shown import one_line
 
 _STATED = ("speech", "writing")
 

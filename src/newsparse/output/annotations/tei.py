@@ -16,6 +16,7 @@ from xml.sax.saxutils import escape, quoteattr
 import newsparse
 from newsparse.core.document import Article
 from newsparse.core.records import Noise, Person
+from newsparse.core.shown import one_line
 from newsparse.output.annotations import MarkedSpan, Piece, nested_parts
 
 # XML 1.0 cannot contain these characters, so each is replaced by the one that means "unknown".
@@ -153,7 +154,7 @@ def _person(person: Person, own: str) -> str:
 
 
 def _line(text: str) -> str:
-    return _escaped(" ".join(text.split()))
+    return _escaped(one_line(text))
 
 
 def _escaped(text: str) -> str:

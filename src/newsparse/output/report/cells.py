@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import attrs
-
+from newsparse.core.shown import described, one_line
 from newsparse.output.report.templates import in_notebook
 
 if TYPE_CHECKING:
@@ -27,15 +26,15 @@ _FIRST = ("name", "speakers", "organisation", "source", "cue", "content")
 
 def record_html(record: Record) -> str | None:
     """Return a table of a record's fields; None if Jinja is not installed."""
-    rows = [(name, _cell(getattr(record, name))) for name in ("text", *_fields(record))]
-    rows.insert(0, ("place", _offsets(record)))
+    values = {"place": _offsets(record), "text": record.text, **described(record)}
+    rows = [(name, _cell(value)) for name, value in values.items()]
     return in_notebook(type(record).__name__, columns=("field", "value"), rows=rows)
 
 
 def records_html(records: Sequence[Record]) -> str | None:
     """Return a table with a row for each record and a column for each field that any record has."""
     shown = records[:_MOST_ROWS]
-    names = [name for name in (_fields(records[0]) if records else ()) if name not in _LEFT_OUT]
+    names = [name for name in (described(records[0]) if records else ()) if name not in _LEFT_OUT]
     if "content" not in names:  # which are the parts of the content
         names.insert(0, "text")
     names.sort(key=lambda name: _FIRST.index(name) if name in _FIRST else len(_FIRST))
@@ -53,20 +52,13 @@ def _offsets(record: Record) -> str:
     return f"{record.start}–{record.end}"
 
 
-def _fields(record: object) -> list[str]:
-    kind = type(record)
-    names = [field.name for field in attrs.fields(kind)] if attrs.has(kind) else []
-    return [name for name in names if name not in ("start", "end", "text")]
-
-
 def _cell(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
         return f"{value:.2f}"
     if isinstance(value, tuple):
-        shown = "; ".join(map(_cell, value))
+        line = one_line("; ".join(map(_cell, value)))
     else:
-        shown = str(getattr(value, "name", None) or getattr(value, "text", value))
-    line = " ".join(shown.split())
+        line = one_line(str(getattr(value, "name", None) or getattr(value, "text", value)))
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]} …"

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from newsparse.core.records import Attribution, Metadata
+from newsparse.core.shown import one_line
 from newsparse.output.explain import in_words
-from newsparse.output.rows import is_in_doubt, one_line
+from newsparse.output.rows import is_in_doubt
 
 if TYPE_CHECKING:
     from newsparse.core.document import Article
@@ -76,7 +77,7 @@ class Statement:
 def title_of(article: Article, name: str | None) -> str:
     """Return the headline; without one, the name of the file; otherwise the beginning of the text."""
     headline = next((m.text for m in article[Metadata] if m.kind == "headline"), None)
-    title = " ".join((headline or name or article.text.strip()[: 2 * _LONGEST_TITLE]).split())
+    title = one_line(headline or name or article.text.strip()[: 2 * _LONGEST_TITLE])
     return title if len(title) <= _LONGEST_TITLE else f"{title[:_LONGEST_TITLE]} …"
 
 
