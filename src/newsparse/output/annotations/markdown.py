@@ -6,8 +6,7 @@ import json
 
 from newsparse.core.document import Article
 from newsparse.core.regexes import on_use
-from newsparse.core.shown import LINE, visible
-from newsparse.output.rows import one_line
+from newsparse.core.shown import LINE, one_line, visible
 
 # What would be markup: signs, HTML entities, and what begins a heading, a rule or a list.
 _MARKUP = on_use(r"[\\`*_\[\]<>|~]|&(?=#?\w+;)|^(?:#|=|[+-](?=\s|-))")
