@@ -51,11 +51,11 @@ class Kept(dict[K, V]):
         self._older: dict[K, V] = {}
 
     def __missing__(self, key: K) -> V:
-        if isinstance(key, str) and len(key) > _LONGEST:
-            return self._compute(key)
         result = self._older.get(key)
         if result is None:
             result = self._compute(key)
+            if isinstance(key, str) and len(key) > _LONGEST:
+                return result
         if len(self) >= self._most:
             self._older = dict(self)
             super().clear()

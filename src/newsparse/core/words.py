@@ -132,8 +132,12 @@ class Boundaries(Kept[str, _Piece]):
         )
 
     def _word(self, word: str) -> _Piece:
-        if word.islower() and word.isascii() and word.isalpha():
-            return 1, len(word), word, word, LOWER | WORD, self._classes.get(word, 0)
+        if word.isascii() and word.isalpha():
+            if word.islower():
+                return 1, len(word), word, word, LOWER | WORD, self._classes.get(word, 0)
+            fold, first = word.lower(), CAPITAL if word[0].isupper() else LOWER
+            shape = ALTERED | WORD | first | word.isupper() * UPPER
+            return 1, len(word), word, fold, shape, self._classes.get(fold, 0)
         fold = folded(word)
         shape = _shape(word, fold)
         fold = fold if shape & ALTERED else word
@@ -142,11 +146,13 @@ class Boundaries(Kept[str, _Piece]):
     def _pieces(self, piece: str) -> _Piece:
         if self._plain and 0 < len(piece) <= _LONGEST_PIECE:
             # Nearly all are a word, most without a mark; the pattern takes five times as long.
-            if piece.isalpha() or _ONE_WORD.fullmatch(piece):
+            if piece.isalpha():
                 return self._word(piece)
             last, rest = piece[-1], piece[:-1]
             if (last in _CLOSING and rest and not rest[-1].isspace()) or (last == "." and rest.isalpha()):
                 return (self.get(rest) or self._pieces(rest)) + self._marks[last]
+            if _ONE_WORD.fullmatch(piece):
+                return self._word(piece)
             first, rest = piece[0], piece[1:]
             if first in _OPENING and rest:
                 after = self.get(rest) or self._pieces(rest)

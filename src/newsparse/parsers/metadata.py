@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from itertools import compress
 
 from newsparse.core.parser import Parser, View
 from newsparse.core.records import Line, Metadata, Noise
@@ -76,11 +77,8 @@ class _Page:
         """The first paragraph of the article."""
         starts, words = [line.start for line in self.lines], view.words
         telling = Imprints.of(view.language).credit_words
-        self.crediting = {
-            bisect_right(starts, at) - 1
-            for at, fold in zip(words.starts, words.folds, strict=True)
-            if fold in telling
-        }
+        telling_starts = compress(words.starts, map(telling.__contains__, words.folds))
+        self.crediting = {bisect_right(starts, at) - 1 for at in telling_starts}
         """The lines that contain a word typical of credits."""
         self.dated = [
             index

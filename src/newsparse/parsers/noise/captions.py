@@ -230,8 +230,10 @@ def _read_scenes(page: PageLines, acting: Set[int], pictures: Pictures, speech: 
     """
     scenes: dict[int, bool] = {}  # each with whether it is one sentence
     for i in sorted(acting):
-        if page.ends[i] and "@" not in page.texts[i] and _may_describe(page, i, speech):
-            forms, folds = page.words_of(i)
+        if not page.ends[i] or "@" in page.texts[i]:
+            continue
+        forms, folds = page.words_of(i)
+        if pictures.acts(forms, folds) and _may_describe(page, i, speech):
             first = first_sentence(forms, folds)
             forms, folds, alone = forms[:first], folds[:first], first == len(folds)
             if pictures.acts(forms, folds) and not pictures.tells(forms, folds):

@@ -36,6 +36,8 @@ _WORD = on_use(r"[^\W_]+(?:-[^\W_]+)?")
 _BULLETS = "-–—•*·»›►▶"
 _BULLET = on_use(r"\A[-–—•*·»›►▶]\s++(?=\w)")
 
+# So many characters of a line contain its first word, and so many a wording at its start, if it has one.
+_LONGEST_WORD, _LONGEST_OPENING = 40, 80
 SHORT_SENTENCE = 60
 """The maximum length, in characters, of a line that ends like a sentence and is still read by its shape."""
 _LONGEST_SHORT_LINE = 160
@@ -99,6 +101,10 @@ class Wording(Reader):
                 self._anywhere.setdefault(rarest, []).append(entry)
         for openings in self._openings.values():
             openings.sort(key=lambda opening: " " not in opening.phrase)
+        self._phrases = {
+            first: tuple([opening.phrase for opening in openings])
+            for first, openings in self._openings.items()
+        }
         self.phrase_words = frozenset(self._anywhere)
         """The words at which :meth:`phrase` can find a wording."""
         self._rows: Mapping[str, NoiseKind] = {
@@ -147,12 +153,16 @@ class Wording(Reader):
         # "- Read more: Rain"
         if text[0] in _BULLETS:
             text = _BULLET.sub("", text, count=1)
-        first = text.split(None, 1)[0].lower()
-        openings = self._openings.get(first) or self._openings.get(_plain(first))
-        if not openings:
+        first = text[:_LONGEST_WORD].split(None, 1)[0].lower()
+        if first not in self._openings:
+            first = _plain(first)
+            if first not in self._openings:
+                return None
+        # Most lines with such a first word go on differently.
+        if not fold(text[:_LONGEST_OPENING]).lstrip(_BEFORE).startswith(self._phrases[first]):
             return None
         folded = fold(text[:300]).lstrip(_BEFORE)
-        for opening in openings:
+        for opening in self._openings[first]:
             phrase = opening.phrase
             rest = folded[len(phrase) :]
             if not folded.startswith(phrase) or opening.later not in rest:
