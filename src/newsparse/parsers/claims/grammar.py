@@ -148,33 +148,32 @@ def _closed_classes(language: Language) -> Mapping[str, str]:
 @functools.cache
 def class_of(language: Language) -> ClassOf:
     """Return the function that finds the class of any word of a language."""
-    closed, is_possessive = _closed_classes(language), word_endings(language).is_possessive
+    closed, possessives = _closed_classes(language), word_endings(language).possessives
     grammar = language.lexicon("grammar")
     # The longest ending first: "congress" ends in -ss, not in -s.
     endings = sorted(grammar.mapping("endings").items(), key=lambda one: (-len(one[0]), one))
-    without_ending = grammar.words("without_ending.words")
     # "took" and "told" are like "asked".
-    past = grammar.words("open.past") | grammar.words("open.participles")
+    listed = dict.fromkeys(grammar.words("open.past") | grammar.words("open.participles"), "ed")
+    listed |= dict.fromkeys(grammar.words("without_ending.words"), "w")
 
     def of(text: str, fold: str) -> str:
         known = closed.get(fold)
         if known:
             return known
         first = text[0]
-        if not first.isalnum():
-            return _mark(text)
-        if first.isdigit():
-            return "number"
-        if first.isupper():
-            if is_possessive(text):
-                return "Names"
-            return "CAPS" if len(text) > 1 and text.isupper() else "Name"
-        if is_possessive(text):
+        if not "a" <= first <= "z":
+            if not first.isalnum():
+                return _mark(text)
+            if first.isdigit():
+                return "number"
+            if first.isupper():
+                if text.endswith(possessives):
+                    return "Names"
+                return "CAPS" if len(text) > 1 and text.isupper() else "Name"
+        if text.endswith(possessives):
             return "owner"
-        if text in without_ending:
-            return "w"
-        if text in past:
-            return "ed"
+        if text in listed:
+            return listed[text]
         for ending, shape in endings:
             if text.endswith(ending):
                 return shape

@@ -101,6 +101,10 @@ def strongest(levels: bytes) -> int:
     return 4 if 4 in levels else 3 if 3 in levels else 2 if 2 in levels else 1 if 1 in levels else 0
 
 
+_IN_NO_LIST: Final = bytes(4)
+_SHORT: Final = 5
+
+
 class CueWords(Kept[str, bytes]):
     """The facts about each word, in eight bytes (see ``CODE_COLUMN`` and the other constants).
 
@@ -138,10 +142,14 @@ class CueWords(Kept[str, bytes]):
         self.inverts = language.profile.inverts
         grammar = language.lexicon("grammar")
         self.drops_subjects = "units" in grammar and "subject" in grammar.mapping("units.read_as")
-        self._media = frozenset(language.lexicon("cues").mapping("media"))
-        self._irregular, self._subjects = map(
-            language.words, ("grammar.open.irregular", "grammar.rules.subjects")
+        lists = (
+            *(language.lexicon("cues").mapping("media"), self.phrasal_cues),
+            *map(language.words, ("grammar.open.irregular", "grammar.rules.subjects")),
         )
+        self._listed = {word: bytes([word in words for words in lists]) for words in lists for word in words}
+        triggers = {*levels, *self._kin, *grammar.mapping("irregular")}
+        self._beginnings = {word[: 4 if len(word) > 4 else 3] for word in triggers}
+        self._rows: dict[bytes, bytes] = {}
 
     def _marked(self, groups: Sequence[tuple[int, frozenset[str]]]) -> bytes:
         """Return for the number of each class the mark of its group, 0 where it is in none."""
@@ -168,14 +176,15 @@ class CueWords(Kept[str, bytes]):
 
     def make(self, word: str) -> bytes:
         """Compute the eight bytes of a word."""
-        fold = _fold(word)
-        kind = self._class_of(word, fold)
-        level = self.levels.get(self.trigger_of(fold, kind), 0)
-        number, begins = self.class_numbers.get(kind, 0), fold in self.phrasal_cues
-        plain = fold.replace("\xad", "")
-        irregular, subject = plain in self._irregular, plain in self._subjects
-        medium, speech = fold in self._media, plain in self.speech and level < NEARLY_ALWAYS_CUE
-        return bytes((number, level, word.islower(), medium, begins, irregular, subject, speech))
+        fold, level = _fold(word), 0
+        kind, plain = self._class_of(word, fold), fold.replace("\xad", "")
+        # Most new words begin like no trigger; "lying" has few letters in common with "lie".
+        if len(fold) <= _SHORT or fold[:4] in self._beginnings or fold[:3] in self._beginnings:
+            level = self.levels.get(self.trigger_of(fold, kind), 0)
+        row = bytes((self.class_numbers.get(kind, 0), level, word.islower()))
+        row += self._listed.get(plain, _IN_NO_LIST)
+        row += b"\1" if level < NEARLY_ALWAYS_CUE and plain in self.speech else b"\0"
+        return self._rows.setdefault(row, row)
 
 
 def _fold(text: str) -> str:

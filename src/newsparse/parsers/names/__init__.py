@@ -31,6 +31,9 @@ _MARKS: Final = _APOSTROPHES | _CLOSING.keys() | {",", ".", "&"}
 _JOINTS: Final = c.PARTICLE | c.JOINT | c.ADDITIVE
 _COMMON: Final = c.COMMON | c.HEADLINE_VERB
 _VERBS: Final = c.HEADLINE_VERB | c.ACTING | c.SPEAKING
+_COLLECTIVE, _NEVER_NAME, _SENTENCE_OPENER = c.COLLECTIVE, c.NEVER_NAME, c.SENTENCE_OPENER
+_OPENING_PARTICLE: Final = c.OPENING_PARTICLE
+_CAPITALISED: Final = CAPITAL | FIGURED
 _FEW: Final = 3
 
 
@@ -71,23 +74,34 @@ class _Runs:
     def within(self, opening: int, stop: int, capitals: list[int]) -> Iterator[tuple[int, int]]:
         """Yield the runs of a sentence with these capitals, as ranges of words."""
         headline = len(capitals) * 5 > 2 * (stop - opening) and self.is_headline(opening, stop)
-        done = opening
+        facts, shape, texts, done = self.facts, self.shape, self.texts, opening
+        common = _COLLECTIVE | (c.JOINING if headline else 0)
         for first in capitals:
-            if first < done or not self.begins(first, stop, headline):
+            if first < done:
+                continue
+            # Most words with a capital need no closer look.
+            plain = not headline and shape[first] & _CAPITALISED == CAPITAL and not facts[first] & _NEVER_NAME
+            if not plain and not self.begins(first, stop, headline):
                 continue
             at = first + 1
-            while at < stop and (end := self.goes_on(at, stop, headline)):
+            while at < stop and (shape[at] & ALTERED or facts[at] & _JOINTS or texts[at] in _MARKS):
+                end = self.goes_on(at, stop, headline)
+                if not end:
+                    break
                 at = end
             start = first
-            while start > done and self.facts[start - 1] & c.OPENING_PARTICLE:
+            while start > done and facts[start - 1] & _OPENING_PARTICLE:
                 if self.starts[start] - self.ends[start - 1] > 1:
                     break
                 start -= 1
-            while start < at and self.only_opens(start, at, opening):
+            while start < at and (
+                start == opening or texts[start - 1] in BREAKS or facts[start - 1] & _SENTENCE_OPENER
+            ):
+                if not self.only_opens(start, at):
+                    break
                 start += 1
             done = at
-            common = c.COLLECTIVE | (c.JOINING if headline else 0)
-            if not all(map(common.__and__, self.facts[start:at])):
+            if start < at and not (facts[start] & common and all(map(common.__and__, facts[start:at]))):
                 yield start, at
 
     # Single words.
@@ -182,8 +196,6 @@ class _Runs:
     def goes_on(self, at: int, stop: int, headline: bool) -> int:
         """Return the index after the next part of the run; 0 if the run ends before it."""
         texts, facts, last, text = self.texts, self.facts, at - 1, self.texts[at]
-        if not (self.shape[at] & ALTERED or facts[at] & _JOINTS or text in _MARKS):
-            return 0
         if self.starts[at] - self.ends[last] > 1 or self.text[self.ends[last]] == "\t":
             return 0
         if texts[last].endswith(self.possessives):
@@ -237,14 +249,11 @@ class _Runs:
             return after + 1 if fits and after < stop and self.follows(after, headline) else 0
         return 0
 
-    def only_opens(self, index: int, stop: int, opening: int) -> bool:
-        """Return whether a word at the start of a run has its capital from the sentence alone."""
-        opens = (
-            index == opening or self.texts[index - 1] in BREAKS or self.facts[index - 1] & c.SENTENCE_OPENER
-        )
-        if not opens or (self.facts[index] & c.SPELT_ALIKE and self.texts[index].isupper()):
+    def only_opens(self, index: int, stop: int) -> bool:
+        """Return whether a word that opens a sentence, and a run, has its capital from that alone."""
+        if self.facts[index] & c.SPELT_ALIKE and self.texts[index].isupper():
             return False
-        if self.facts[index] & c.SENTENCE_OPENER:
+        if self.facts[index] & _SENTENCE_OPENER:
             return True
         adverb = self.texts[stop : stop + 1] == [","] and self.adverb.search(self.folds[index]) is not None
         return stop - index == 1 and (adverb or self.common(index))
@@ -253,8 +262,9 @@ class _Runs:
 
     def record(self, start: int, stop: int, rule: str) -> Name:
         """Return the record of a run, without its possessive ending."""
-        last, begin = stop - 1, self.starts[start]
-        end = self.starts[last] + len(self.endings.without_possessive(self.texts[last]))
+        text, begin, end = self.texts[stop - 1], self.starts[start], self.ends[stop - 1]
+        if text.endswith(self.possessives):
+            end -= len(text) - len(self.endings.without_possessive(text))
         return _name(begin, end, self.written[begin:end], rule=rule, words=(start, stop))
 
     def by_surname(self, found: Iterable[tuple[int, int]], openings: set[int]) -> Iterator[tuple[int, int]]:
