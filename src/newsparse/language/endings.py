@@ -7,18 +7,14 @@ irregular forms ("said", "told") are in the same language's ``grammar.toml``.  W
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from sys import intern
 from typing import Final
 
-from attrs import field, frozen
-
-from newsparse.language.language import Language
+from newsparse.language.language import Language, Reader
 
 
-@frozen(eq=False, repr=False)
-class WordEndings:
+class WordEndings(Reader):
     """The endings of a language; call :func:`word_endings` to get them.
 
     >>> endings = word_endings(Language("en"))
@@ -26,22 +22,23 @@ class WordEndings:
     (True, 'Clinton')
     >>> endings.plural("deputy"), endings.singular("deputies"), endings.is_plural("class")
     ('deputies', 'deputy', False)
+
+    :raises newsparse.DataError: if the language has no ``word_endings`` or lacks one of its tables.
     """
 
-    possessives: tuple[str, ...] = field()
-    """The possessive endings as written, with both apostrophes; for ``str.endswith`` in inner loops."""
-    _plurals: Mapping[str, str] = field()
-    _singulars: Mapping[str, str] = field()
-    _singular_of: Mapping[str, str] = field()
-    _irregular: Mapping[str, str] = field()
-    _stems_long: Mapping[str, str] = field()
-    _stem_ends: tuple[str, ...] = field()
-    _stems_short: Mapping[str, str] = field()
-    _spellings: Mapping[str, str] = field()
-    _spelt_ends: tuple[str, ...] = field()
-    _spelt_so: tuple[str, ...] = field()
-    _silent: frozenset[str] = field()
-    _doubled: frozenset[str] = field()
+    def __init__(self, language: Language) -> None:
+        endings, grammar = language.lexicon("word_endings"), language.lexicon("grammar")
+        self.possessives = tuple(sorted(endings.words("possessive")))
+        """The possessive endings as written, with both apostrophes; for ``str.endswith`` in inner loops."""
+        self._plurals, self._singulars = endings.mapping("plural"), endings.mapping("singular")
+        self._singular_of, self._irregular = endings.mapping("singular_of"), grammar.mapping("irregular")
+        self._stems_long, self._stems_short = endings.mapping("stem.long"), endings.mapping("stem.short")
+        self._stem_ends, self._spellings = tuple(self._stems_long), endings.mapping("stem.spellings")
+        self._spelt_ends, self._spelt_so = (
+            tuple(self._spellings),
+            tuple(sorted(grammar.optional("ise.words"))),
+        )
+        self._silent, self._doubled = endings.words("stem.silent"), endings.words("stem.doubled")
 
     def is_possessive(self, word: str) -> bool:
         """Return whether a word, as written or in lower case, has a possessive ending.
@@ -134,26 +131,4 @@ def _by_ending(word: str, table: Mapping[str, str]) -> str:
     return word
 
 
-@functools.cache
-def word_endings(language: Language) -> WordEndings:
-    """Return the endings of a language, read once per process.
-
-    :raises newsparse.DataError: if the language has no ``word_endings`` or lacks one of its tables.
-    """
-    endings, grammar = language.lexicon("word_endings"), language.lexicon("grammar")
-    spellings = endings.mapping("stem.spellings")
-    return WordEndings(
-        possessives=tuple(sorted(endings.words("possessive"))),
-        plurals=endings.mapping("plural"),
-        singulars=endings.mapping("singular"),
-        singular_of=endings.mapping("singular_of"),
-        irregular=grammar.mapping("irregular"),
-        stems_long=endings.mapping("stem.long"),
-        stem_ends=tuple(endings.mapping("stem.long")),
-        stems_short=endings.mapping("stem.short"),
-        spellings=spellings,
-        spelt_ends=tuple(spellings),
-        spelt_so=tuple(sorted(grammar.optional("ise.words"))),
-        silent=endings.words("stem.silent"),
-        doubled=endings.words("stem.doubled"),
-    )
+word_endings = WordEndings.of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Hashable, Mapping, Sequence, Set
-from typing import TYPE_CHECKING, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Final, Self, TypeVar, cast
 
 from attrs import Factory, field, frozen
 
@@ -336,3 +336,16 @@ def _common_words(language: Language) -> frozenset[str]:
 @functools.cache
 def _boundaries(language: Language) -> Boundaries:
     return language.boundaries({})
+
+
+class Reader:
+    """What is looked up in a text, in one language."""
+
+    def __init__(self, language: Language) -> None:
+        """Compile the patterns and look up the words."""
+
+    @classmethod
+    @functools.cache
+    def of(cls, language: Language) -> Self:
+        """Return the one for a language; it is created once per process."""
+        return cls(language)

@@ -6,13 +6,10 @@ that governs the day decides: the nearest cue to its left or, if the day begins 
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-from attrs import field, frozen
-
-from newsparse.language.endings import WordEndings, word_endings
-from newsparse.language.language import Language
+from newsparse.language.endings import word_endings
+from newsparse.language.language import Language, Reader
 
 _REACH = 14
 """How many words away from the day the governing verb is looked for."""
@@ -21,29 +18,40 @@ _LISTS = (
     *("perfect", "planned", "preposition", "progressive", "was"),
 )
 _ENDINGS = ("past", "progressive", "other", "infinitive", "future")
+_KINDS = {
+    "infinitive": "infinitive",
+    **dict.fromkeys(("future", "prospective"), "future"),
+    "arranged": "arranged",
+    "timetable": "timetable",
+    "timetable_plural": "plural",
+    "progressive": "progressive",
+    "past": "past",
+}
 _CLAUSE_MARKS = frozenset(".!?;:,-–—“”\"'‘’(")
 
 
-@frozen(eq=False, repr=False)
-class Tense:
-    """Decides whether a day lies in the past or the future, in one language."""
+class Tense(Reader):
+    """Decides whether a day lies in the past or the future, by the lexicons ``tense`` and ``grammar``."""
 
-    lists: Mapping[str, frozenset[str]] = field(repr=False)
-    """The word lists of the lexicon ``tense``, by name; the file explains each."""
-    plurals: WordEndings = field(repr=False)
-    """Endings of plural nouns."""
-    cues: Mapping[str, str] = field(repr=False)
-    """Word -> the kind of cue that it is."""
-    past_endings: tuple[str, ...] = field(repr=False)
-    """Endings of regular past forms and participles."""
-    progressive_endings: tuple[str, ...] = field(repr=False)
-    """Endings of the progressive: "is visiting"."""
-    other_endings: tuple[str, ...] = field(repr=False)
-    """Endings of words that are not infinitives: "to lawmakers", "to visiting fans"."""
-    infinitive_endings: tuple[str, ...] = field(repr=False)
-    """Endings that infinitives must have; empty if any word can be one, as in English."""
-    future_endings: tuple[str, ...] = field(repr=False)
-    """Endings of future forms, which English does not have: French "votera"."""
+    def __init__(self, language: Language) -> None:
+        lexicon, grammar = language.lexicon("tense"), language.lexicon("grammar")
+        self.lists = {name: lexicon.words(f"words.{name}") for name in _LISTS}
+        """The word lists of the lexicon ``tense``, by name; the file explains each."""
+        self.plurals = word_endings(language)
+        self.cues: dict[str, str] = dict.fromkeys(lexicon.words("words.not_past"), "not_past")
+        """The words that are cues, each with its kind; the first kind counts."""
+        self.cues |= dict.fromkeys(grammar.mapping("irregular"), "past")
+        for name, kind in reversed(_KINDS.items()):
+            self.cues |= dict.fromkeys(lexicon.words(f"words.{name}"), kind)
+        # Of past forms, the progressive, words that are no infinitive, infinitives (none if any word can be
+        # one, as in English), and future forms (French "votera").
+        (
+            self.past_endings,
+            self.progressive_endings,
+            self.other_endings,
+            self.infinitive_endings,
+            self.future_endings,
+        ) = [tuple(sorted(lexicon.optional(f"endings.{name}"))) for name in _ENDINGS]
 
     def direction(
         self, words: Sequence[str], texts: Sequence[str], start: int, end: int, first: int, stop: int
@@ -163,27 +171,4 @@ class Tense:
         return known or words[1].endswith(self.past_endings)
 
 
-@functools.cache
-def tense(language: Language) -> Tense:
-    """Return the tense reader of a language, built once from its lexicons ``tense`` and ``grammar``."""
-    lexicon = language.lexicon("tense")
-
-    def named(name: str) -> frozenset[str]:
-        return lexicon.words(f"words.{name}")
-
-    kinds = {
-        "infinitive": named("infinitive"),
-        "future": named("future") | named("prospective"),
-        "arranged": named("arranged"),
-        "timetable": named("timetable"),
-        "plural": named("timetable_plural"),
-        "progressive": named("progressive"),
-        "past": frozenset(language.lexicon("grammar").mapping("irregular")) | named("past"),
-        "not_past": named("not_past"),
-    }
-    lists = {name: named(name) for name in _LISTS}
-    cues: dict[str, str] = {}
-    for kind, words in kinds.items():
-        cues |= {word: kind for word in words if word not in cues}
-    endings = [tuple(sorted(lexicon.optional(f"endings.{name}"))) for name in _ENDINGS]
-    return Tense(lists, word_endings(language), cues, *endings)
+tense = Tense.of

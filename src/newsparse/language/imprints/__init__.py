@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
 
@@ -10,7 +9,7 @@ from attrs import evolve
 
 from newsparse.core.regexes import on_use
 from newsparse.language.imprints.bylines import Bylines, Imprint, Timestamps
-from newsparse.language.language import Language
+from newsparse.language.language import Language, Reader
 from newsparse.language.lexicon import any_of, fill
 from newsparse.language.months import DateOrder
 
@@ -35,7 +34,7 @@ _BIOGRAPHY = r"""
 _QUOTED = on_use(r"(?<!\bof )[\"“](?=\w)")
 
 
-class Imprints:
+class Imprints(Reader):
     """Reads the imprints of one language.
 
     >>> imprints = Imprints.of(Language("en"))
@@ -63,12 +62,6 @@ class Imprints:
             word + mark for word in lexicon.words("credit.words") for mark in ("", ",", ".", ";")
         )
         """A credit without a usual opening contains one of these words, with or without punctuation."""
-
-    @classmethod
-    @functools.cache
-    def of(cls, language: Language) -> Imprints:
-        """Return the reader of a language; it is created once per process."""
-        return cls(language)
 
     def read(
         self,

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import datetime
-import functools
 import re
 from collections.abc import Callable, Iterable, Sequence
 
@@ -15,7 +14,7 @@ from attrs import field, frozen
 from newsparse.core.kinds import MetadataKind
 from newsparse.core.regexes import on_use
 from newsparse.language.foreign_dates import written_out
-from newsparse.language.language import Language
+from newsparse.language.language import Language, Reader
 from newsparse.language.lexicon import any_of, any_whole, fill, load_lexicon
 from newsparse.language.months import DateOrder, calendar_names, day_and_month
 
@@ -97,7 +96,7 @@ class Imprint:
     """A second fact on the same line: a byline followed by a time contains both."""
 
 
-class Timestamps:
+class Timestamps(Reader):
     """Reads the times of publication in one language."""
 
     def __init__(self, language: Language) -> None:
@@ -116,12 +115,6 @@ class Timestamps:
         self._label = _label(first | later)
         labels = (word for label in first | later for word in label.split())
         self._words = lexicon.words("timestamp.words").union(labels)
-
-    @classmethod
-    @functools.cache
-    def of(cls, language: Language) -> Timestamps:
-        """Return the reader of a language; it is created once per process."""
-        return cls(language)
 
     def cut(self, text: str, order: DateOrder | None = None) -> tuple[str, str | None]:
         """Return the text before the first date, and the date in ISO form.
@@ -207,7 +200,7 @@ def _label(labels: Iterable[str]) -> re.Pattern[str]:
     return on_use(rf"{any_whole(map(str.lower, labels))}\b")
 
 
-class Bylines:
+class Bylines(Reader):
     """Reads the authors of articles in one language."""
 
     def __init__(self, language: Language) -> None:
@@ -221,12 +214,6 @@ class Bylines:
         self._end = on_use(ends, re.VERBOSE)
         self._and = on_use(fill(_AND, lexicon, "byline"))
         self._timestamps = Timestamps.of(language)
-
-    @classmethod
-    @functools.cache
-    def of(cls, language: Language) -> Bylines:
-        """Return the reader of a language; it is created once per process."""
-        return cls(language)
 
     def is_name(self, text: str) -> bool:
         """Return whether a text has the shape of a person's name and contains nothing else.

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 import re
 
 from newsparse.core.regexes import on_use
 from newsparse.language.imprints.bylines import Imprint
-from newsparse.language.language import Language
+from newsparse.language.language import Language, Reader
 from newsparse.language.lexicon import any_of, fill, load_lexicon
 from newsparse.language.months import calendar_names
 
@@ -47,7 +46,7 @@ _WITH_COLON = (
 )
 
 
-class Datelines:
+class Datelines(Reader):
     """Reads datelines in one language."""
 
     def __init__(self, language: Language) -> None:
@@ -73,12 +72,6 @@ class Datelines:
         self._cities = lexicon.words("dateline.cities").union(
             city.lower() for cities in capitals for city in cities
         )
-
-    @classmethod
-    @functools.cache
-    def of(cls, language: Language) -> Datelines:
-        """Return the reader of a language; it is created once per process."""
-        return cls(language)
 
     def read(self, text: str, *, colon: bool = False) -> Imprint | None:
         """Read the place and the agency at the start of a paragraph; a place before a colon only on request.

@@ -12,13 +12,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
-from attrs import fields, frozen
-
 from newsparse.core.kept import Kept
 from newsparse.core.parser import Parser, View
 from newsparse.core.quick import maker
 from newsparse.core.records import Mark, Paragraph
-from newsparse.language.language import Language
 from newsparse.language.text import places
 from newsparse.parsers.marks.readings import sides
 
@@ -140,23 +137,6 @@ def _rows(offsets: Sequence[int], at: int, stop: int) -> Iterator[tuple[int, int
             yield offsets[first], offsets[at - 1] + 1
 
 
-@frozen(eq=False, repr=False)
-class _ApostropheWords:
-    """The language's word lists for apostrophes."""
-
-    endings: frozenset[str]
-    front_elisions: frozenset[str]
-    end_elisions: frozenset[str]
-    decades: frozenset[str]
-    plural_ends: frozenset[str]
-
-
-@functools.cache
-def _wording(language: Language) -> _ApostropheWords:
-    lexicon = language.lexicon("apostrophes")
-    return _ApostropheWords(*(lexicon.words(field.name) for field in fields(_ApostropheWords)))
-
-
 def _shapes(view: View, paragraph: Paragraph, start: int, end: int) -> list[tuple[int, str, str]]:
     """Return the position in a row of adjacent marks, glyph and shape of each mark there."""
     text = view.text
@@ -213,24 +193,24 @@ def _doubt(view: View, paragraph: Paragraph, at: int, *, first: bool, last: bool
 
     ``first`` and ``last`` are whether it is first or last in a row of adjacent marks.
     """
-    words, wording = view.words, _wording(view.language)
+    words, lists = view.words, view.language.lexicon("apostrophes").lists
     index = bisect_right(words.starts, at)
     before = after = ""
     if first and index > 1 and words.ends[index - 2] == at > paragraph.start:
         before = words.texts[index - 2]
     if last and index < len(words) and words.starts[index] == at + 1 < paragraph.end:
         after = words.texts[index]
-    if after in wording.endings:
+    if after in lists["endings"]:
         return None  # Jr.'s, Trump‘s, Trump 's, and the Dutch 't
     after_is_word, before_is_word = after[:1].isalnum(), before[-1:].isalnum()
     if before and after_is_word:
         return "-"
     if after_is_word:
-        decade = len(after) > 1 and after[:2].isdigit() and (len(after) == 2 or after[2:] in wording.decades)
-        return "e" if decade or after.lower() in wording.front_elisions else "-"
+        decade = len(after) > 1 and after[:2].isdigit() and (len(after) == 2 or after[2:] in lists["decades"])
+        return "e" if decade or after.lower() in lists["front_elisions"] else "-"
     if not before_is_word:
         return "-"
-    if before[-1].lower() in wording.plural_ends or before.lower() in wording.end_elisions:
+    if before[-1].lower() in lists["plural_ends"] or before.lower() in lists["end_elisions"]:
         return "p"
     return "q" if before[-1].isdigit() else "r"
 

@@ -20,12 +20,12 @@ from itertools import islice
 
 from newsparse.core.regexes import on_use
 from newsparse.language.endings import word_endings
-from newsparse.language.language import Language
+from newsparse.language.language import Language, Reader
 from newsparse.language.lexicon import fill
 from newsparse.language.months import calendar_names
 from newsparse.language.tense import tense
 from newsparse.language.text import has_words
-from newsparse.parsers.noise.page import Finding, PageLines, Reader
+from newsparse.parsers.noise.page import Finding, PageLines
 from newsparse.parsers.noise.speech import Speech
 
 # The maximum length of a caption, in characters.

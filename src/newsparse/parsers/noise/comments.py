@@ -11,11 +11,11 @@ from itertools import takewhile
 
 from newsparse.core.regexes import on_use
 from newsparse.language.imprints.bylines import Bylines
-from newsparse.language.language import Language
+from newsparse.language.language import Language, Reader
 from newsparse.language.lexicon import fill
 from newsparse.language.months import calendar_names
 from newsparse.language.text import has_words, straight
-from newsparse.parsers.noise.page import Finding, PageLines, Reader
+from newsparse.parsers.noise.page import Finding, PageLines
 from newsparse.parsers.noise.speech import QUOTATION_MARKS
 
 # The maximum number of words in the name of a reader, and in a short comment: one in seven paragraphs of

@@ -10,10 +10,10 @@ import re
 from collections.abc import Sequence
 
 from newsparse.core.regexes import on_use
-from newsparse.language.language import Language
+from newsparse.language.language import Language, Reader
 from newsparse.language.lexicon import fill, load_lexicon
 from newsparse.language.text import fold
-from newsparse.parsers.noise.page import Finding, Reader
+from newsparse.parsers.noise.page import Finding
 
 # A word of a name: "Ann", "O’Neil", "J.", "A&B".
 _NAME_WORD = r"[A-Z][\w.'’&\-]{0,30}+"

@@ -15,11 +15,11 @@ from typing import NamedTuple, TypeAlias, cast
 
 from newsparse.core.kinds import NoiseKind
 from newsparse.core.regexes import on_use
-from newsparse.language.language import Language
+from newsparse.language.language import Language, Reader
 from newsparse.language.lexicon import fill, load_lexicon
 from newsparse.language.text import places
 from newsparse.parsers.noise.credits import Credits
-from newsparse.parsers.noise.page import Finding, PageLines, Post, Reader
+from newsparse.parsers.noise.page import Finding, PageLines, Post
 from newsparse.parsers.noise.posts import Posts, post_time, read_post
 from newsparse.parsers.noise.speech import Speech
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime
-import functools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Self
 
 from attrs import field, frozen
 
@@ -29,19 +27,6 @@ _OPEN_FORMS = ("word1", "word3", "open5", "open9", "open15", "open25", "open")
 _LONGEST_QUESTION = 15
 # How many characters are searched for a letter.
 _MARKS_ONLY = 40
-
-
-class Reader:
-    """What is looked up in a text, in one language."""
-
-    def __init__(self, language: Language) -> None:
-        """Compile the patterns and look up the words."""
-
-    @classmethod
-    @functools.cache
-    def of(cls, language: Language) -> Self:
-        """Return the one for a language; it is created once per process."""
-        return cls(language)
 
 
 @frozen(eq=False, repr=False)

@@ -16,11 +16,11 @@ from itertools import pairwise
 from attrs import evolve
 
 from newsparse.core.regexes import on_use
-from newsparse.language.language import Language
+from newsparse.language.language import Language, Reader
 from newsparse.language.lexicon import fill, load_lexicon
 from newsparse.language.months import calendar_names
 from newsparse.language.text import folded_words
-from newsparse.parsers.noise.page import Finding, PageLines, Post, Reader
+from newsparse.parsers.noise.page import Finding, PageLines, Post
 from newsparse.parsers.noise.speech import QUOTATION_MARKS, Speech
 
 # An address in running text: with its scheme, without (//host/path, as frames write it), or a bare

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Set
 
 from newsparse.core.regexes import on_use
-from newsparse.language.language import Language
+from newsparse.language.language import Language, Reader
 from newsparse.language.lexicon import fill
 from newsparse.language.text import folded_words
-from newsparse.parsers.noise.page import Finding, PageLines, Reader
+from newsparse.parsers.noise.page import Finding, PageLines
 from newsparse.parsers.noise.wordings import Wording
 
 QUOTATION_MARKS = "\"“‘'"

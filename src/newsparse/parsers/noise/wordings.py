@@ -13,11 +13,11 @@ from typing import NamedTuple, get_args
 from newsparse.core.kinds import NoiseKind
 from newsparse.core.regexes import on_use
 from newsparse.core.words import Words
-from newsparse.language.language import Language
+from newsparse.language.language import Language, Reader
 from newsparse.language.lexicon import Lexicon, fill, load_lexicon
 from newsparse.language.months import calendar_names
 from newsparse.language.text import fold, straight
-from newsparse.parsers.noise.page import Finding, Reader
+from newsparse.parsers.noise.page import Finding
 
 _KINDS: tuple[NoiseKind, ...] = get_args(NoiseKind)
 # The kind of a row of buttons with words of several kinds is the first of these.
