@@ -43,8 +43,7 @@ class Tense(Reader):
         self.cues |= dict.fromkeys(grammar.mapping("irregular"), "past")
         for name, kind in reversed(_KINDS.items()):
             self.cues |= dict.fromkeys(lexicon.words(f"words.{name}"), kind)
-        # Of past forms, the progressive, words that are no infinitive, infinitives (none if any word can be
-        # one, as in English), and future forms (French "votera").
+        # Any word of English can be an infinitive, and it has no future forms such as "votera".
         (
             self.past_endings,
             self.progressive_endings,
