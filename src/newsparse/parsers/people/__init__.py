@@ -70,9 +70,13 @@ def find(view: View, by: Rankings | None = None) -> Iterator[Person]:
     )
     # Descriptions of offices can be read only in languages with lists of the polities.
     day = view.published if view.polities else None
+    holders = HoldersNamed(register, day, identities, view[Title])
+    for identity, person in holders.surnamed():
+        identity.full = person.name
+        identity.known = known_by_name(register, view.language, person.name)
     possible = _possible(view, identities)
     mentions = sorted([*mentions, *(m for each in possible for m in each.mentions)], key=_start)
-    describing = Describing(identities, HoldersNamed(register, day, identities, view[Title]), newcomers, view)
+    describing = Describing(identities, holders, newcomers, view)
     identities += possible
     owners = {mention.head.start: identity for identity in identities for mention in identity.mentions}
     places = places_of(view, mentions, owners, beside)
@@ -139,7 +143,7 @@ def _people(
         party, country = party_of(titles, parties), _country(titles)
         if view.polities:
             shows = gender.gender if gender else None
-            link = links.find(identity.name.text, titles, country, shows, party)
+            link = links.find(identity.full or identity.name.text, titles, country, shows, party)
         confidences = tuple([place.confidence for place in own])
         yield _person(
             _fullest(view, identity.mentions),

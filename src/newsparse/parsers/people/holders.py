@@ -1,8 +1,8 @@
 """Finds the people of an article in the register of office holders.
 
 ``HoldersNamed`` finds those who hold the office in a description: "the Texas senator". The register gives the
-possible offices and their holders on the publication date. Only people with a full name
-in the article are returned.
+possible offices and their holders on the publication date. Only people with a full name, or with a surname and
+an office that one person holds, are returned.
 
 ``Links`` finds the entry of a person. Only one person in the register may have the full name, nothing may
 contradict, and a title or a term of office on the publication date must support the link, in a country that
@@ -19,6 +19,8 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
+from attrs import evolve
+
 from newsparse.core.kinds import TitleStatus
 from newsparse.core.records import PresumedOffice, Title
 from newsparse.core.regexes import on_use
@@ -32,6 +34,9 @@ from newsparse.register import OfficeHolder, Register
 _MOST_PEOPLE = 200
 # How many countries an article is taken to be about, the main one first, for offices that name none.
 _MOST_COUNTRIES = 2
+# How many people may hold an office that shows, with a surname, who is meant: two on the day of a change.
+_SOLE = 2
+_WORK: Final = ("office", "role")
 # The status of a title whose office the person has on the publication date.
 _HELD: Final = frozenset[TitleStatus]({"acting", "current"})
 
@@ -53,13 +58,39 @@ class HoldersNamed:
         self._known: dict[str, list[Identity]] = {}
 
     @cached_property
-    def _bearers(self) -> Sequence[tuple[Identity, tuple[OfficeHolder, ...]]]:
+    def _bearers(self) -> list[tuple[Identity, tuple[OfficeHolder, ...]]]:
         """The people with a full name that the register has, each with those who have it there."""
         return [
             (identity, bearers)
             for identity in self._identities
             if len(identity.name.words) > 1 and (bearers := self._register.named(identity.name.text))
         ]
+
+    def surnamed(self) -> Iterator[tuple[Identity, OfficeHolder]]:
+        """Yield the people whose office and surname mean one person: "White House Press Secretary Psaki".
+
+        Only one or two people may hold the office, so "Sen. Lee" means nobody.
+        """
+        for identity in self._identities if self._published else ():
+            name = identity.name.text
+            if identity.titles and not self._register.named(name):
+                held = {person.key for title in identity.titles for person in self._holders(title)}
+                found = [one for one in self._register.surnamed(name) if one.key in held] if held else []
+                if len(found) == 1:
+                    self._bearers.append((identity, (found[0],)))
+                    yield identity, found[0]
+
+    def _holders(self, title: Title) -> Iterator[OfficeHolder]:
+        """Yield who held the office of a title on the publication date or, if former, before."""
+        day, former = self._published, title.status == "former"
+        if day is None or title.kind not in _WORK or not (former or title.status in _HELD):
+            return
+        countries = (title.country,) if title.country else self._countries
+        queries = self._register.offices(title.text.lower(), countries=countries)
+        for query in queries if len(queries) <= _MOST_COUNTRIES else ():
+            now = evolve(query, former=False)
+            if query.former == former and len(self._register.holding(now, on=day)) <= _SOLE:
+                yield from self._register.holding(query, on=day)
 
     @cached_property
     def _countries(self) -> tuple[str, ...]:
@@ -195,7 +226,7 @@ def _is_other_work(title: Title) -> bool:
     "Ron Johnson, who once ran Brackwell Stores" is not the senator, although the article names America. Two
     of 253 checked links were such namesakes; both were supported only by a term of office.
     """
-    return title.kind in ("office", "role") and title.status != "candidate"
+    return title.kind in _WORK and title.status != "candidate"
 
 
 @functools.cache

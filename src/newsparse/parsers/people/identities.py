@@ -53,6 +53,8 @@ class Identity:
     """Facts about the gender of people with the full name."""
     titled: bool = False
     """Whether the article calls the person by title and surname alone: "Mr. Lee", "Senator Lee"."""
+    full: str | None = None
+    """The full name in the register, if the article gives a surname alone and its office shows who it is."""
     odds: float | None = None
     """For a single word that may be a name, the logarithm of the odds that it is."""
 
