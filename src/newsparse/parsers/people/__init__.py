@@ -33,7 +33,7 @@ from newsparse.parsers.people.genders import (
     shown_genders,
     stated,
 )
-from newsparse.parsers.people.holders import HoldersNamed, Links
+from newsparse.parsers.people.holders import Holders
 from newsparse.parsers.people.identities import Identity, identify
 from newsparse.parsers.people.newcomers import Newcomers
 from newsparse.parsers.people.places import Place, places_of, seek
@@ -68,9 +68,7 @@ def find(view: View, by: Rankings | None = None) -> Iterator[Person]:
         view.language,
         view.text,
     )
-    # Descriptions of offices can be read only in languages with lists of the polities.
-    day = view.published if view.polities else None
-    holders = HoldersNamed(register, day, identities, view[Title])
+    holders = Holders(register, view, identities)
     for identity, person in holders.surnamed():
         identity.full = person.name
         identity.known = known_by_name(register, view.language, person.name)
@@ -98,8 +96,7 @@ def find(view: View, by: Rankings | None = None) -> Iterator[Person]:
         if place.who is not None:
             theirs[place.who].append(place)
     told = genders_told(places, female)
-    links = Links(register, view.text, view.published, view.polities)
-    return _people(view, theirs, told, links)
+    return _people(view, theirs, told, holders)
 
 
 def _possible(view: View, identities: Sequence[Identity]) -> list[Identity]:
@@ -130,7 +127,7 @@ def _people(
     view: View,
     theirs: Mapping[Identity, Sequence[Place]],
     told: Mapping[Identity, Gender],
-    links: Links,
+    holders: Holders,
 ) -> Iterator[Person]:
     """Yield the people with these mentions; ``told`` are the genders that pronouns show."""
     parties, allowed = party_letters(view.polities), view.context.gender_from
@@ -143,7 +140,7 @@ def _people(
         party, country = party_of(titles, parties), _country(titles)
         if view.polities:
             shows = gender.gender if gender else None
-            link = links.find(identity.full or identity.name.text, titles, country, shows, party)
+            link = holders.find(identity.full or identity.name.text, titles, country, shows, party)
         confidences = tuple([place.confidence for place in own])
         yield _person(
             _fullest(view, identity.mentions),
@@ -156,7 +153,7 @@ def _people(
             gender_basis=gender.basis if gender else None,
             wikidata=link.wikidata if link else None,
             register=link.key if link else None,
-            presumed_offices=tuple(links.presumed(link, titles)) if link else (),
+            presumed_offices=tuple(holders.presumed(link, titles)) if link else (),
         )
 
 

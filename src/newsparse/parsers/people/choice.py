@@ -82,32 +82,25 @@ _UNNAMED: Mapping[Gender | None, float | None] = {"female": 0.97, "male": 0.03, 
 
 @define(eq=False, repr=False)
 class _Sight:
-    """How much a person was in focus at the last mention, and what is known of the mentions so far."""
+    """How much a person was in focus at the last mention, and what is known of the mentions so far.
+
+    ``titles``, ``unnamed``, ``odds`` and ``part`` are numbers of answers.
+    """
 
     who: _Who
-    step: int
-    """The sentence of the last mention."""
+    step: int  # the sentence of the last mention
     genders: Mapping[Gender | None, tuple[float, float, int]]
     titles: int = 0
-    """The number of the answer to which titles the person has."""
     unnamed: int = 0
-    """The number of the answer to whether the article names the person."""
     odds: int = 0
-    """The number of the answer to how probably the word is a name."""
-    outside: float = 0.0
-    """The focus from mentions outside quotation marks."""
+    outside: float = 0.0  # the focus from mentions outside quotation marks, and from those inside
     inside: float = 0.0
-    """That inside them."""
-    before: float = 0.0
-    """That outside them before the sentence."""
+    before: float = 0.0  # that from mentions outside, before the sentence
+    # The last mention: its part, and whether it is in quotation marks, and joined to another one by "and".
     part: int = 0
-    """The part of the last mention: the number of an answer."""
     quoted: bool = False
-    """Whether the last mention is in quotation marks."""
     joined: bool = False
-    """Whether "and" joins the last mention to another one."""
-    paragraph: int = -1
-    """The paragraph of the last mention outside quotation marks."""
+    paragraph: int = -1  # of the last mention outside quotation marks
 
 
 def resolve(places: Sequence[Place], female: Mapping[Identity, float], rankings: Rankings) -> None:
@@ -139,16 +132,15 @@ class _Reading:
         self._rankings = rankings
         self._female = female
         self._in_focus: dict[_Who, _Sight] = {}
+        # The last unnamed person that each noun described, and the person meant by the last pronoun of each
+        # gender and by the last description with each noun.
         self._unnamed: dict[str, Unnamed] = {}
-        """The last unnamed person that a noun described."""
         self._same: dict[str, _Who] = {}
-        """The person meant by the last pronoun of a gender, and by the last description with a noun."""
+        # In the reporter's words: who spoke last, and the first subject of the last sentence that has one,
+        # and of the one before it.
         self._speaker: _Who | None = None
-        """Who spoke last, in the reporter's words."""
         self._topic: _Who | None = None
         self._before: _Who | None = None
-        """The first subject of the last sentence of the reporter's words that has one, and of the one before
-        it."""
         self._topic_step = -1
 
     def read(self, place: Place) -> None:
@@ -199,10 +191,9 @@ class _Reading:
         if place.antecedent is not None:
             place.who, place.confidence = place.antecedent.who, place.antecedent.confidence
             return place.who
-        described, pronoun = place.described, place.pronoun
-        chosen, key = None, described.noun if described else pronoun
-        if key is not None:
-            chosen = self._chosen(place, self._same.get(key))
+        described, noun = place.described, place.noun
+        key = described.noun if described else place.pronoun
+        chosen = None if key is None else self._chosen(place, self._same.get(key))
         if key is not None and chosen is not None:
             who, confidence = chosen
             if described or not place.quoted:
@@ -210,25 +201,17 @@ class _Reading:
             if isinstance(who, Identity):
                 place.who, place.confidence = who, confidence
             return who
-        noun = place.noun
-        if noun is None:
-            return None
-        if place.new or noun not in self._unnamed:
+        if noun is not None and (place.new or noun not in self._unnamed):
             self._unnamed[noun] = Unnamed(place.gender, introduced=place.new)
-        return self._unnamed[noun]
+        return None if noun is None else self._unnamed[noun]
 
     def _chosen(self, place: Place, same: _Who | None) -> tuple[_Who, float] | None:
         """Return the person that a pronoun or description means, with how sure that is.
 
         ``same`` is the person that the last one with the gender or noun meant.
         """
-        described, step, quoted, tag, gender = (
-            place.described,
-            place.step,
-            place.quoted,
-            place.tag,
-            place.gender,
-        )
+        described, step, quoted = place.described, place.step, place.quoted
+        tag, gender = place.tag, place.gender
         people: list[tuple[float, int, int, _Sight]] = []
         for sight in self._nearest(place):
             ago = step - sight.step

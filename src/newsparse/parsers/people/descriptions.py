@@ -29,7 +29,7 @@ from newsparse.language.person_nouns import head_noun
 from newsparse.language.polity import Polity
 from newsparse.learn.decision import Answers
 from newsparse.parsers.people.genders import Gender
-from newsparse.parsers.people.holders import HoldersNamed
+from newsparse.parsers.people.holders import Holders
 from newsparse.parsers.people.identities import Identity
 from newsparse.parsers.people.newcomers import Newcomers
 
@@ -96,7 +96,7 @@ class Describing:
     """The people of an article, indexed by the words of their titles."""
 
     def __init__(
-        self, identities: Sequence[Identity], holders: HoldersNamed, newcomers: Newcomers, view: View
+        self, identities: Sequence[Identity], holders: Holders, newcomers: Newcomers, view: View
     ) -> None:
         self._table = view.sheet.table
         self._newcomers = newcomers

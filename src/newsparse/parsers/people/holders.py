@@ -1,12 +1,11 @@
 """Finds the people of an article in the register of office holders.
 
-``HoldersNamed`` finds those who hold the office in a description: "the Texas senator". The register gives the
-possible offices and their holders on the publication date. Only people with a full name, or with a surname and
-an office that one person holds, are returned.
+Those who hold the office in a description ("the Texas senator"): the register gives the possible offices and
+their holders on the publication date. Only people of the article are returned.
 
-``Links`` finds the entry of a person. Only one person in the register may have the full name, nothing may
-contradict, and a title or a term of office on the publication date must support the link, in a country that
-the article names (:meth:`newsparse.register.Register.link`).
+The entry of a person: only one person in the register may have the full name, nothing may contradict, and a
+title or a term of office on the publication date must support the link, in a country that the article names
+(:meth:`newsparse.register.Register.link`).
 """
 
 from __future__ import annotations
@@ -15,20 +14,21 @@ import datetime
 import functools
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
 from attrs import evolve
 
 from newsparse.core.kinds import TitleStatus
+from newsparse.core.parser import View
 from newsparse.core.records import PresumedOffice, Title
 from newsparse.core.regexes import on_use
 from newsparse.language.lexicon import load_lexicon
 from newsparse.language.polity import Polity
 from newsparse.parsers.people.genders import Gender
 from newsparse.parsers.people.identities import Identity
-from newsparse.register import OfficeHolder, Register
+from newsparse.register import OfficeHolder, OfficeQuery, Register
 
 # The maximum number of people of an article that are looked up; a bound for texts that are not articles.
 _MOST_PEOPLE = 200
@@ -41,21 +41,20 @@ _WORK: Final = ("office", "role")
 _HELD: Final = frozenset[TitleStatus]({"acting", "current"})
 
 
-class HoldersNamed:
-    """The office holders among the people of one article."""
+class Holders:
+    """The office holders among the people of one article.
 
-    def __init__(
-        self,
-        register: Register,
-        published: datetime.date | None,
-        identities: Sequence[Identity],
-        titles: Iterable[Title],
-    ) -> None:
+    Facts about the text are computed when first needed. In a language without lists of the polities, offices
+    cannot be read.
+    """
+
+    def __init__(self, register: Register, view: View, identities: Sequence[Identity]) -> None:
         self._register = register
-        self._published = published
+        self._published = view.published if view.polities else None
         self._identities = identities[:_MOST_PEOPLE]
-        self._titles = titles
+        self._titles = view[Title]
         self._known: dict[str, list[Identity]] = {}
+        self._named_countries = _NamedCountries(view.text, view.polities)
 
     @cached_property
     def _bearers(self) -> list[tuple[Identity, tuple[OfficeHolder, ...]]]:
@@ -112,38 +111,17 @@ class HoldersNamed:
 
         On request ("the former governor"), they held it before.
         """
-        day, known = self._published, self._known.get(description)
-        if day is None or known is not None:
-            return known or []
-        queries = self._register.offices(description.lower(), countries=self._countries)
-        wanted = {(query.office, query.country, query.jurisdiction): query for query in queries}
-        found: dict[Identity, None] = {}
-        for identity, bearers in self._bearers:
-            for person in bearers:
-                for term in person.terms:
-                    query = wanted.get((term.office, term.country, term.jurisdiction))
-                    if query is None or query.party not in (None, person.party):
-                        continue
-                    ended = term.last is not None and term.last < day
-                    if ended if query.former else term.covers(day):
-                        found[identity] = None
-        self._known[description] = list(found)
+        day = self._published
+        if day is None:
+            return []
+        if description not in self._known:
+            queries = self._register.offices(description.lower(), countries=self._countries)
+            self._known[description] = [
+                identity
+                for identity, bearers in self._bearers
+                if any(_holds(person, query, day) for person in bearers for query in queries)
+            ]
         return self._known[description]
-
-
-class Links:
-    """Links the people of one article; facts about the text are computed when first needed."""
-
-    def __init__(
-        self,
-        register: Register,
-        text: str,
-        published: datetime.date | None,
-        polities: tuple[Polity, ...],
-    ) -> None:
-        self._register = register
-        self._published = published
-        self._countries = _NamedCountries(text, polities)
 
     def find(
         self,
@@ -154,13 +132,11 @@ class Links:
         party: str | None,
     ) -> OfficeHolder | None:
         """Return the person of that name in the register or list, if there is supporting evidence."""
-        if not self._register.named(name):
-            return None
         link = self._register.link(
             name,
             offices=[title.office for title in titles if title.office and title.kind != "party_tag"],
             country=country,
-            countries=self._countries,
+            countries=self._named_countries,
             gender=gender,
             party=party,
             published=self._published,
@@ -178,16 +154,12 @@ class Links:
         """
         if self._published is None:
             return
-        known: dict[tuple[str, str | None, str | None], set[tuple[str, str, str]]] = {}
         for title in titles:
-            if title.kind != "office" or title.office is None or title.jurisdiction is not None:
-                continue
-            asked = title.office, title.status, title.country
-            if asked not in known:
-                known[asked] = set(self._held(person, title, self._published))
-            if len(known[asked]) == 1:
-                [(office, country, jurisdiction)] = known[asked]
-                yield PresumedOffice(title, office=office, country=country, jurisdiction=jurisdiction)
+            if title.kind == "office" and title.office and title.jurisdiction is None:
+                held = set(self._held(person, title, self._published))
+                if len(held) == 1:
+                    [(office, country, jurisdiction)] = held
+                    yield PresumedOffice(title, office=office, country=country, jurisdiction=jurisdiction)
 
     def _held(self, person: OfficeHolder, title: Title, day: datetime.date) -> Iterator[tuple[str, str, str]]:
         """Yield a title's offices, with country and jurisdiction, that a person has or, if former, had."""
@@ -201,6 +173,17 @@ class Links:
                 yield term.office, term.country, term.jurisdiction
 
 
+def _holds(person: OfficeHolder, query: OfficeQuery, day: datetime.date) -> bool:
+    """Return whether a person holds an office on a day or, if a former holder is meant, held it before."""
+    if query.party not in (None, person.party):
+        return False
+    office = query.office, query.country, query.jurisdiction
+    terms = [term for term in person.terms if (term.office, term.country, term.jurisdiction) == office]
+    if query.former:
+        return any(term.last is not None and term.last < day for term in terms)
+    return any(term.covers(day) for term in terms)
+
+
 class _NamedCountries(Container[str]):
     """The codes of the countries that a text names, by themselves, their people or their regions.
 
@@ -208,16 +191,14 @@ class _NamedCountries(Container[str]):
     """
 
     def __init__(self, text: str, polities: tuple[Polity, ...]) -> None:
-        self._text = text
-        self._polities = polities
-        self._known: dict[object, bool] = {}
+        def is_named(code: object) -> bool:
+            pattern = _country_pattern(str(code), polities)
+            return pattern is not None and pattern.search(text) is not None
+
+        self._is_named = functools.cache(is_named)
 
     def __contains__(self, code: object) -> bool:
-        found = self._known.get(code)
-        if found is None:
-            pattern = _country_pattern(str(code), self._polities)
-            found = self._known[code] = pattern is not None and pattern.search(self._text) is not None
-        return found
+        return self._is_named(code)
 
 
 def _is_other_work(title: Title) -> bool:
@@ -231,19 +212,13 @@ def _is_other_work(title: Title) -> bool:
 
 @functools.cache
 def _country_pattern(code: str, polities: tuple[Polity, ...]) -> re.Pattern[str] | None:
-    forms = sorted(_forms(code, polities), key=lambda form: (-len(form), form))
+    countries = load_lexicon("countries")
+    found = [countries.groups(kind).get(code, ()) for kind in ("names", "adjectives", "capitals")]
+    for polity in polities:
+        if polity.code == code.lower() and "regions" in polity.lexicon:
+            found += polity.lexicon.groups("regions").values()
+    forms = sorted({form for some in found for form in some}, key=lambda form: (-len(form), form))
     # Each pattern begins with a letter instead of a word boundary, because ``re`` then skips other letters
     # ten times as fast.
     begun = (rf"{re.escape(form[0])}(?<=\b.){re.escape(form[1:])}" for form in forms)
     return on_use(rf"(?:{'|'.join(begun)})(?!\w)") if forms else None
-
-
-def _forms(code: str, polities: tuple[Polity, ...]) -> Iterator[str]:
-    """Yield the names, adjectives and capitals of a country, and the names of its regions."""
-    countries = load_lexicon("countries")
-    for kind in ("names", "adjectives", "capitals"):
-        yield from countries.groups(kind).get(code, ())
-    for polity in polities:
-        if polity.code == code.lower() and "regions" in polity.lexicon:
-            for forms in polity.lexicon.groups("regions").values():
-                yield from forms

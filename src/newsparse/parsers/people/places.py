@@ -58,20 +58,13 @@ class Place:
     """A mention: its position, what its words show, and the person that it means."""
 
     mention: Mention
-    first: int
-    """The index of its first word."""
-    sentence: int
-    """The number of its sentence."""
-    step: int
-    """The same, not counting sentences that are entirely quotation."""
+    first: int  # the index of its first word
+    sentence: int  # the number of its sentence
+    step: int  # the same, not counting sentences that are entirely quotation
     paragraph: int
-    """The number of its paragraph."""
     quoted: bool
-    """Whether it is in quotation marks."""
     role: Role
-    """Its role in the sentence."""
-    speaks: bool
-    """Whether a verb of reporting is beside it."""
+    speaks: bool  # whether a verb of reporting is beside it
     known: Identity | None
     """The person, if the words alone show it: by name, or as the holder of an office."""
     introduces: bool
@@ -80,30 +73,23 @@ class Place:
     joined: bool = False
     """Whether "and" joins it to another mention: "Lee and the mayor"."""
     after_and: bool = False
-    """Whether "and" is before it."""
-    gender: Gender | None = None
-    """The gender of the pronoun or noun."""
-    pronoun: Gender | None = None
-    """The gender of the pronoun."""
+    gender: Gender | None = None  # of the pronoun or noun
+    pronoun: Gender | None = None  # of the pronoun
     tag: Tag | None = None
     """Whether it is the subject of a reporting clause after the reporter's words ("..., he said") or after a
     quotation ("...,” he said"). A pronoun in quotation marks is reported: it does not mean the speaker."""
-    antecedent: Place | None = None
-    """For "who": the mention that it refers to."""
+    antecedent: Place | None = None  # for "who": the mention that it refers to
     described: Described | None = None
     """For a description: the evidence in its words, if it can mean a named person."""
     noun: str | None = None
     """The head of a description that is an unnamed person, unless a named person is meant."""
-    new: bool = False
-    """Whether it introduces an unnamed person."""
+    new: bool = False  # whether it introduces an unnamed person
     apart: Identity | None = None
     """The person that it cannot mean: the Lee of "he told Lee"."""
     ahead: Identity | None = None
     """The person named after it in the sentence: the Lee of "In his book, Lee ..."."""
-    who: Identity | None = None
-    """The person that it means, as far as it is decided."""
-    confidence: float | None = None
-    """How probable that is, if a ranking decided it."""
+    who: Identity | None = None  # the person that it means, as far as it is decided
+    confidence: float | None = None  # how probable that is, if a ranking decided it
 
 
 _place = maker(Place)

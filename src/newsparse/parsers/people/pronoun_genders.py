@@ -50,15 +50,15 @@ def chances_of_women(
     prior = {identity: female_chance(identity.name, language) for identity in unknown}
     female |= prior
     choices = [one for one in _choices(places) if any(who in prior for who, _ in one[2])] if prior else []
-    learned = {who: prior[who] for _, _, people in choices for who, _ in people if who in prior}
+    learned = {who for _, _, people in choices for who, _ in people if who in prior}
     for _ in range(_ROUNDS):
-        women = {who: _PRIOR * chance for who, chance in learned.items()}
+        women = {who: _PRIOR * prior[who] for who in learned}
         counts = dict.fromkeys(learned, _PRIOR)
         for gender, weight, people in choices:
             fits = [focus * (female[who] if gender == "female" else 1 - female[who]) for who, focus in people]
-            total = sum(fits)
+            total = sum(fits) or 1.0
             for (who, _), fit in zip(people, fits, strict=True):
-                if total and who in learned:
+                if who in learned:
                     counts[who] += weight * fit / total
                     if gender == "female":
                         women[who] += weight * fit / total
