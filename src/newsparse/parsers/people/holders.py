@@ -68,7 +68,7 @@ class Holders:
     def surnamed(self) -> Iterator[tuple[Identity, OfficeHolder]]:
         """Yield the people whose office and surname mean one person: "White House Press Secretary Psaki".
 
-        Only one or two people may hold the office, so "Sen. Lee" means nobody.
+        Only one or two people may hold the office, so "Sen. Lee" is not enough.
         """
         for identity in self._identities if self._published else ():
             name = identity.name.text
