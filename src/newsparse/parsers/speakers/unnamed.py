@@ -41,6 +41,8 @@ def read_unnamed(article: SourceArticle, indices: range, stop: int) -> Meaning:
         return of_body(force) if force else GROUP
     if head in listed["of_several"] and stop < indices.stop and article.folds[stop] in listed["of"]:
         return GROUP
+    if last > first and article.texts[last - 1] == "." and " " not in (site := article.slice(first, stop)):
+        return of_body(Body(site, (first, stop)))  # "halden-echo.com"
     is_body, at = head in listed["organisation"], article.starts[last]
     if is_body and (owned := body_of_noun(article, first, last)):
         return of_body(owned)
@@ -97,12 +99,21 @@ def _read_document(article: SourceArticle, indices: range, stop: int) -> Meaning
 
 def _somebody(article: SourceArticle, indices: range, last: int) -> Meaning:
     """Read a description of a person; the text below it may name the person."""
-    if article.folds[last] in article.listed["spokesmen"] and (body := body_named_in(article, indices)):
+    if article.folds[last] in article.listed["spokesmen"] and (body := _spoken_for(article, indices)):
         return Meaning("person", body=body)
     ahead = (
         _described_ahead(article, indices.start, article.folds[last]) if indices.start < _OPENING else None
     )
     return Meaning("person", (article.owners[ahead],), None, "ahead", ahead) if ahead else SOMEBODY
+
+
+def _spoken_for(article: SourceArticle, indices: range) -> Body | None:
+    """Return the body in a phrase, by its name or a noun: "a spokeswoman for the company"."""
+    if body := body_named_in(article, indices):
+        return body
+    noun = next((at for at in indices if article.folds[at] in article.listed["organisation"]), None)
+    name = body_called(article, article.folds[noun], indices.start) if noun else None
+    return Body(name) if name else None
 
 
 def _described_ahead(article: SourceArticle, first: int, noun: str) -> int | None:
