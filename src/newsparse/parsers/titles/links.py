@@ -146,6 +146,10 @@ class Links:
             return None
         after = following.phrase
         read_modifiers(words, after)
+        if after.first < at == after.head_first and not after.head.plural:
+            # "Leader of Halden Council" | "Cllr Ann Lee"
+            after.first = after.opening = at
+            after.place = after.party = after.status = None
         bracketed = following.rule == _BRACKETED and after.first == at + 1
         styled = after.head.kind == "honorific" and words.has(at, c.DEFINITE)  # "Senator the Hon. Ann Lee"
         if bracketed or (after.first == at + styled and after.owner is None):
