@@ -14,9 +14,9 @@ from newsparse.parsers.speakers.bodies import (
     body_of_noun,
 )
 
-# The maximum number of words between a body that speaks and its document: two sentences. Most documents
+# The maximum number of words between a body that speaks and its document: three sentences. Most documents
 # further away have another author.
-_ITS_OWN = 60
+_ITS_OWN = 90
 # The kinds of bodies that articles often name only by a noun: "the tribunal said".
 _PUBLIC = frozenset(("government", "ministry", "parliament", "court", "police", "military"))
 # The maximum number of words before a description of a person who is named later, and of characters
