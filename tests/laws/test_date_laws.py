@@ -77,7 +77,6 @@ SHAPED = {
     "part_form": "mid-2011",
     "quarter_form": "third-quarter",
     "century_form": "19th-century",
-    "month_range": "May-June",
     "count_form": "20-odd",
     "month": "May",
     "part_nth": "mid-19th",

@@ -8,20 +8,9 @@ from collections.abc import Sequence
 
 from newsparse.core.regexes import on_use
 from newsparse.language.months import day_and_month
-from newsparse.parsers.dates.named_days import nearest, nth_weekday
+from newsparse.parsers.dates.named_days import nearest, nth_weekday, to_weekday, weekday_beside
 from newsparse.parsers.dates.phrase import Phrase, full_year, number_in, on_part
-from newsparse.parsers.dates.values import (
-    Day,
-    Value,
-    covers,
-    dated,
-    duration,
-    in_calendar,
-    period,
-    shifted,
-    to_weekday,
-    weekday_beside,
-)
+from newsparse.parsers.dates.values import Day, Value, covers, dated, duration, in_calendar, period, shifted
 from newsparse.parsers.dates.years import is_month, year_among
 
 _NIGHT = 5

@@ -13,19 +13,11 @@ from typing import Final, TypeAlias
 from newsparse.core.records import Quote
 from newsparse.language.reporting_verbs import reporting_verbs
 from newsparse.parsers.dates import days, lengths, units, years
-from newsparse.parsers.dates.named_days import NamedDay
+from newsparse.parsers.dates.named_days import NamedDay, weekday_beside
 from newsparse.parsers.dates.passage import Passage
 from newsparse.parsers.dates.patterns import BESIDE_DAY, LETTER, NAMED_DAY, PATTERNS, candidates
 from newsparse.parsers.dates.phrase import Phrase
-from newsparse.parsers.dates.values import (
-    UNKNOWN,
-    Expression,
-    Value,
-    covers,
-    in_calendar,
-    shifted,
-    weekday_beside,
-)
+from newsparse.parsers.dates.values import UNKNOWN, Expression, Value, covers, in_calendar, shifted
 
 Resolver: TypeAlias = Callable[[Phrase], "Value | None"]
 

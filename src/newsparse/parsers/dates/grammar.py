@@ -174,7 +174,7 @@ class Grammar:
         word = word if word.endswith(self.decades) else self.endings.without_possessive(word)
         if name := self._simple_shape(word):
             return LETTER[name]
-        (first, _, rest), months = word.partition("-"), self.months
+        first, _, rest = word.partition("-")
         shape, figures = self._simple_shape(rest), self._simple_shape(first)
         if first in self.values["part"] and rest:
             rest_letter = LETTER[shape] if shape else self.classes.get(rest, OTHER)
@@ -187,8 +187,6 @@ class Grammar:
                 return LETTER["quarter_form"]
             if self.values["unit"].get(rest) == _CENTURY:
                 return LETTER["century_form"]
-        if first in months and rest in months:
-            return LETTER["month_range"]
         if self.counts(word):
             return LETTER["count_form"]
         return LETTER["span"] if self.stretch(word) else OTHER

@@ -113,11 +113,9 @@ def _one_unit(phrase: Phrase) -> Value | None:
 
 def _is_counted(passage: Passage, index: int) -> bool:
     """Return whether a word is a number or a plural: "15 a year", "300 ships a year", "40 hours a week"."""
-    if passage.folds[index][:1].isdigit() or passage.is_a(
-        index, "number", "big_number", "units", "magnitudes"
-    ):
-        return True
-    return passage.is_plural(index) and not passage.known(index)
+    counted = passage.is_a(index, "number", "big_number", "units", "magnitudes")
+    plural = passage.is_plural(index) and not passage.known(index)
+    return counted or plural or passage.folds[index][:1].isdigit()
 
 
 def _range(phrase: Phrase) -> Value:

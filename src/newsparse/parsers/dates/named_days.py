@@ -22,7 +22,7 @@ from newsparse.language.data_files import names_in
 from newsparse.language.language import Language
 from newsparse.language.lexicon import load_lexicon
 from newsparse.language.months import calendar_names
-from newsparse.parsers.dates.values import UNKNOWN, Days, shifted, unknown, weekday_beside
+from newsparse.parsers.dates.values import UNKNOWN, UNKNOWN_VALUES, Day, Days, shifted
 
 _RULE = on_use(
     r"""
@@ -90,7 +90,7 @@ class NamedDay:
         """The TIMEX3 value without a year: with month and day if they are the same each year."""
         if self._rule["month"] and not self._rule["weekday"]:
             return f"XXXX-{self._month:02}-{int(self._rule['day']):02}"
-        return unknown("D")
+        return UNKNOWN_VALUES["D"]
 
     def around(self, reference: datetime.date, direction: int) -> datetime.date | None:
         """Return the occurrence that is meant, given a reference day.
@@ -218,3 +218,17 @@ def nth_weekday(year: int, month: int, weekday: int, nth: str) -> datetime.date:
         length = monthrange(year, month)[1]
         return first.replace(day=day + (length - day) // 7 * 7)
     return first.replace(day=day + 7 * (int(nth) - 1))
+
+
+def to_weekday(number: int, base: datetime.date, sign: int) -> int:
+    """Return how many days the first such weekday is from a day on or, with -1, the last one up to it."""
+    return sign * (sign * (number - base.weekday()) % 7)
+
+
+def weekday_beside(number: int, base: Day, sign: int) -> Day:
+    """Return the first such weekday from a day on or, with -1, the last one up to it.
+
+    >>> weekday_beside(4, datetime.date(2016, 11, 24), 1)
+    datetime.date(2016, 11, 25)
+    """
+    return shifted("D", base, to_weekday(number, base, sign)) if base is not None else None

@@ -91,8 +91,7 @@ PARTS = {
     "short_year": "(apostrophe (day|numeral))",
     "part": "(the? entire? part|the? entire? edge of)",
     "any_month": "(month|short_month stop?)",
-    "spoken": "(number (number|big_number and? number?))",
-    "any_year": "((comma|of)? (year|<spoken>))",
+    "any_year": "((comma|of)? year)",
     "any_weekday": "(weekday comma?|short_weekday stop? comma?)",
     "month_day": "(<any_month> (day|nth))",
     "day_month": "(the? (day|nth) of? <any_month>|the? ordinal of <any_month>)",
@@ -145,9 +144,7 @@ PATTERNS = {
     "day-month": "(part on)? ((the|this)? <after_noun>? <any_weekday>|the? <after_noun>)?"
     " (the? day_range of? <any_month>|<day_month>) (<any_year>|<short_year>|<after_noun>)?",
     # late May 2016; June '71
-    "month-year": "<part>? <any_month> ((comma|of)? (year|<spoken>)|<short_year>)",
-    # April-June 2015; October-March
-    "month-range": "month_range (comma? of? year)?",
+    "month-year": "<part>? <any_month> (<any_year>|<short_year>)",
     # June; last October; the end of January
     "month": "<part>? (last|next|this|past|coming|the? <after_noun>)? <any_month> <after_noun>?",
     # Sundays; Friday nights
@@ -215,12 +212,10 @@ PATTERNS = {
     "year-form": "year_form year|the? year_form (period|<any_unit>)?",
     # 480 BC; AD 122
     "era-year": "(year|numeral|day) (bc|ad)|ad (year|numeral|day)",
-    # nineteen eighty-three; two thousand and eight
-    "spoken-year": "<spoken>",
     # 2015-16
     "year-range": "year_range|year dash (year|day|numeral)",
     # 2016; early 2009; the year 2000
-    "year": "(<part>|the? unit)? year|the unit <spoken>",
+    "year": "(<part>|the? unit)? year",
     # the day before; a year after
     "day-before": "(the|a) unit (before|after) (?=comma|stop|END|OTHER|and|or|on|at|in)|the unit previous",
     # every day; each spring; every four years; every other week
@@ -280,7 +275,7 @@ HEADS = """
     month short_month weekday short_weekday weekdays units season daypart dayparts clock_name deictic
     year reference
     frequency long_unit cycle clock iso slashed decade year_range span part_form quarter_form
-    quarter_code century_form year_form fiscal_code fiscal_quarter oclock hour_mark holiday month_range
+    quarter_code century_form year_form fiscal_code fiscal_quarter oclock hour_mark holiday
     clock_range month_figures two_figures
 """
 # The same for words that usually mean something else, with the conditions on the words before or after them.
@@ -298,7 +293,6 @@ WEAK_HEADS = {
     "day": "(?<=[month short_month stop comma][day nth][to and or through dash comma].)",
     "nth": "((?<=[month short_month stop comma][day nth][to and or through dash comma].)|(?<=the.))",
     "ad": "((?<=[year numeral day].)|(?=[year numeral day]))",
-    "number": "(?=[number big_number])",
     "time": "(?<=[that this].)",
     "reference_adjective": "(?=OTHER)",
 }
@@ -308,7 +302,7 @@ AHEAD = frozenset({"range", "day-range"})
 DOUBTFUL = frozenset(
     """
     ago ago-day before-last beside-day day-after day-before day-of-month day-month nth-day short-date
-    day-range era-year month-year nth-in-row nth-weekday part-of-named recent spoken-year that-time time
+    day-range era-year month-year nth-in-row nth-weekday part-of-named recent that-time time
     unit-edge weekday-number weekday-of-week weekday-week year year-range
     """.split()
 )
@@ -320,7 +314,7 @@ BESIDE_DAY = "beside-day"
 """The pattern of an expression before another that is counted from it: "the Friday after Thanksgiving"."""
 _DERIVED = """
     weekdays big_number quarter name name_part span part_form
-    quarter_form century_form month_range count_form part_nth
+    quarter_form century_form count_form part_nth
 """
 # One byte each, so that a text becomes a string of letters directly from the numbers of its words.
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" + "".join(map(chr, range(0xA1, 0x100)))
@@ -389,17 +383,20 @@ _INSIDE = {
 def _forms(run: str) -> Sequence[tuple[str, re.Pattern[str]]]:
     """Return the patterns that can match the words up to a head, in order: few of the seventy."""
     return [
-        (name, form)
-        for name, (classes, form) in _every_form().items()
+        (name, _form(name))
+        for name, classes in _classes().items()
         if run[0] not in _INSIDE and classes.issuperset(run[0] if name in AHEAD else run)
     ]
 
 
 @functools.cache
-def _every_form() -> Mapping[str, tuple[frozenset[str], re.Pattern[str]]]:
-    """Return the classes in each pattern, and its form over letters, which is compiled on first use."""
-    texts = {name: compiled(pattern) for name, pattern in PATTERNS.items()}
-    return {name: (frozenset(text), on_use(text)) for name, text in texts.items()}
+def _classes() -> Mapping[str, frozenset[str]]:
+    return {name: frozenset(compiled(pattern)) for name, pattern in PATTERNS.items()}
+
+
+@functools.cache
+def _form(name: str) -> re.Pattern[str]:
+    return on_use(compiled(PATTERNS[name]))
 
 
 def compiled(pattern: str) -> str:

@@ -8,8 +8,10 @@ import re
 from newsparse.core.regexes import on_use
 from newsparse.parsers.dates.days import day_towards, month_day
 from newsparse.parsers.dates.lengths import SECONDS, counted, stretch
+from newsparse.parsers.dates.named_days import weekday_beside
 from newsparse.parsers.dates.phrase import Phrase, number_in
 from newsparse.parsers.dates.values import (
+    UNKNOWN_VALUES,
     Day,
     Value,
     covers,
@@ -18,8 +20,6 @@ from newsparse.parsers.dates.values import (
     in_calendar,
     period,
     shifted,
-    unknown,
-    weekday_beside,
 )
 from newsparse.parsers.dates.years import is_month, month_in
 
@@ -79,20 +79,22 @@ def _ago(phrase: Phrase) -> Value | None:
     sign = -1 if phrase.has("ago", "earlier", "ago_before") else 1
     if not phrase.has("earlier", "later"):
         return counted(phrase, sign)
+    return _told(phrase, sign)
+
+
+def _told(phrase: Phrase, sign: int) -> Value:
+    """Resolve "two days later", "a year earlier": counted from the last date in the text."""
+    (unit, size), count, mod, story = phrase.unit, phrase.count, phrase.approximation, phrase.passage.story
     if unit[0] == "T" and count != "X":
-        hour = phrase.passage.story.hour if phrase.passage.day_nearby(phrase.start) else None
+        hour = story.hour if phrase.passage.day_nearby(phrase.start) else None
         return _hours_on(hour, float(count) * size * sign * SECONDS[unit], mod)
-    unit = "D" if unit[0] == "T" else unit
-    if (
-        unit == "Y"
-        and count.isdecimal()
-        and phrase.passage.story.quarter
-        and "-Q" in phrase.passage.story.value
-    ):
-        return in_calendar("Q", phrase.passage.story.quarter, sign * 4 * size * int(count), mod)
-    found = phrase.away(phrase.origin("D" if unit == "D" else "Y"), sign) if count.isdecimal() else None
-    vague = 0 < len(phrase.passage.story.value) < len(found.value) if found and unit != "D" else found is None
-    return Value("DATE", unknown(unit), mod) if vague else found  # "in 1984 ...; three months later"
+    if count.isdecimal():
+        if unit == "Y" and story.quarter and "-Q" in story.value:
+            return in_calendar("Q", story.quarter, sign * 4 * size * int(count), mod)
+        found = phrase.away(phrase.origin("D" if unit == "D" else "Y"), sign)
+        if unit == "D" or not 0 < len(story.value) < len(found.value):
+            return found  # unlike "in 1984 ...; three months later"
+    return Value("DATE", UNKNOWN_VALUES["D" if unit[0] == "T" else unit], mod)
 
 
 def _hours_on(hour: datetime.datetime | None, seconds: float, mod: str | None) -> Value:
@@ -100,7 +102,7 @@ def _hours_on(hour: datetime.datetime | None, seconds: float, mod: str | None) -
         hour = hour and hour + datetime.timedelta(seconds=seconds)
     except OverflowError:
         hour = None
-    return Value("TIME", f"{hour:%Y-%m-%dT%H:%M}" if hour else unknown("D"), mod)
+    return Value("TIME", f"{hour:%Y-%m-%dT%H:%M}" if hour else UNKNOWN_VALUES["D"], mod)
 
 
 def _ago_day(phrase: Phrase) -> Value | None:
@@ -136,10 +138,9 @@ def _the_unit(phrase: Phrase) -> Value | None:
     within = phrase.before("within") and two_before.has("part", "earlier", "later")
     if not unit or unit in ("DE", "CE") or (phrase.after("clause_openers") and not within):
         return None  # "the day she became", "the week before the vote", but "later in the day she became"
-    if (phrase.before("of") and two_before.has("edge")) or (
-        phrase.before("to") and two_before.has("unit", "units")
-    ):
-        return None  # "at the end of the day", "a year to the day"
+    counted_to = phrase.before("to") and two_before.has("unit", "units")
+    if counted_to or (phrase.before("of") and two_before.has("edge")):
+        return None  # "a year to the day", "at the end of the day"
     if unit == "WE":
         return _weekend(phrase)
     if unit == "Q":

@@ -23,7 +23,7 @@ UNKNOWN: Final[Days] = (None, None)
 
 _MONTHS = {"M": 1, "Q": 3, "H": 6, "Y": 12, "DE": 120, "CE": 1200}
 _DAYS = {"D": 1, "W": 7, "WE": 7}
-_UNKNOWN = {
+UNKNOWN_VALUES = {
     "D": "XXXX-XX-XX",
     "W": "XXXX-WXX",
     "WE": "XXXX-WXX-WE",
@@ -75,7 +75,7 @@ def period(unit: str, day: datetime.date) -> str:
         return f"{day.year:04}-{day.month:02}"
     if unit in ("Q", "H"):
         return f"{day.year:04}-{unit}{(day.month - 1) // _MONTHS[unit] + 1}"
-    return f"{day.year:04}"[: len(_UNKNOWN[unit])]
+    return f"{day.year:04}"[: len(UNKNOWN_VALUES[unit])]
 
 
 def shifted(unit: str, day: Day, count: int) -> Day:
@@ -97,33 +97,10 @@ def shifted(unit: str, day: Day, count: int) -> Day:
         return None
 
 
-def unknown(unit: str) -> str:
-    """Return the value of a calendar unit at an unknown time.
-
-    >>> unknown("W")
-    'XXXX-WXX'
-    """
-    return _UNKNOWN[unit]
-
-
-def to_weekday(number: int, base: datetime.date, sign: int) -> int:
-    """Return how many days the first such weekday is from a day on or, with -1, the last one up to it."""
-    return sign * (sign * (number - base.weekday()) % 7)
-
-
-def weekday_beside(number: int, base: Day, sign: int) -> Day:
-    """Return the first such weekday from a day on or, with -1, the last one up to it.
-
-    >>> weekday_beside(4, datetime.date(2016, 11, 24), 1)
-    datetime.date(2016, 11, 25)
-    """
-    return shifted("D", base, to_weekday(number, base, sign)) if base is not None else None
-
-
 def in_calendar(unit: str, base: Day, count: int = 0, mod: str | None = None) -> Value:
     """Return the calendar unit that is some units away from a day, with an X for each unknown digit."""
     day = shifted(unit, base, count)
-    return Value("DATE", period(unit, day) if day is not None else _UNKNOWN[unit], mod, base)
+    return Value("DATE", period(unit, day) if day is not None else UNKNOWN_VALUES[unit], mod, base)
 
 
 def dated(year: str | int, month: int, day: int) -> Value | None:

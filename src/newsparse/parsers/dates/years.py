@@ -7,7 +7,7 @@ import datetime
 from newsparse.language.person_nouns import person_nouns
 from newsparse.parsers.dates.named_days import nearest
 from newsparse.parsers.dates.phrase import Phrase, full_year, number_in
-from newsparse.parsers.dates.values import Value, covers, days_of_years, in_calendar, period, shifted
+from newsparse.parsers.dates.values import Value, days_of_years, in_calendar
 
 _MONTHS = ("month", "short_month")
 _REACH = {2: 12, 1: 12, 0: 6, -1: 3}
@@ -95,23 +95,9 @@ def _month_near(phrase: Phrase, number: int, direction: int) -> Value:
     return in_calendar("M", base, ahead if ahead <= _REACH[direction] else ahead - 12, mod)
 
 
-def _month_range(phrase: Phrase) -> Value:
-    months = phrase.passage.grammar.months
-    first, last = (int(months[name]) for name in phrase.get("month_range").split("-"))
-    found, year = _month_near(phrase, first, phrase.direction), phrase.number("year")
-    if year:
-        found = Value("DATE", f"{year - (first > last):04}-{first:02}")
-    begins = covers(found.value)[0]
-    until = shifted("M", begins, (last - first) % 12)
-    return found._replace(days=(begins, covers(period("M", until))[1])) if until else found
-
-
 def _year(phrase: Phrase) -> Value | None:
     """Resolve "2016", "early 2009", "the year 2000"; not a number that only looks like a year."""
     passage, at, number = phrase.passage, phrase.where("year"), phrase.number("year")
-    if at < 0:  # "the year two thousand"
-        spoken = spoken_year(phrase) if phrase.calendar_unit == "Y" else ""
-        return Value("DATE", spoken) if spoken else None
     value = Value("DATE", f"{number:04}", phrase.mod)
     if at > phrase.start:
         return value if value.mod or phrase.calendar_unit == "Y" else None
@@ -153,30 +139,9 @@ def _era_year(phrase: Phrase) -> Value | None:
     return Value("DATE", f"{'BC' if before else ''}{number:04}")
 
 
-def _spoken_year(phrase: Phrase) -> Value | None:
-    year = spoken_year(phrase)
-    wanted = year and phrase.before("year_openers") and not phrase.after("units")
-    return Value("DATE", year) if wanted else None
-
-
 def year_among(phrase: Phrase) -> str:
-    """Return the year among the words of a phrase ("2016", "'16", "nineteen eighty-three"), or ``""``."""
-    if year := phrase.get("year"):
-        return year
-    if phrase.has("apostrophe"):
-        return phrase.short_year
-    return spoken_year(phrase) if phrase.has("number") else ""
-
-
-def spoken_year(phrase: Phrase) -> str:
-    """Return the year in words at the end of a phrase ("two thousand and eight"), or ``""``."""
-    passage, at, numbers = phrase.passage, phrase.where("number"), phrase.passage.grammar.values["number"]
-    first, last = int(numbers[passage.bare(at)]), int(numbers.get(passage.bare(phrase.end - 1), 0))
-    if phrase.has("big_number"):
-        last = 0 if passage.is_a(phrase.end - 1, "big_number") else last
-        thousand = numbers.get(passage.bare(at + 1)) == "1000"
-        return f"{1000 * first + last}" if thousand and first == 2 and last < 100 else ""
-    return f"{100 * first + last}" if 15 <= first <= 20 and 10 <= last < 100 else ""
+    """Return the year among the words of a phrase ("2016", "'16"), or ``""``."""
+    return phrase.get("year") or (phrase.short_year if phrase.has("apostrophe") else "")
 
 
 def _year_form(phrase: Phrase) -> Value:
