@@ -186,3 +186,21 @@ def test_a_list_that_english_only_composes_need_not_be_written(folder: Path) -> 
     language = Language("fr", folder)
     assert language.words("sources.of") == {"de"}  # "of" is "@genitive" in English
     assert language.words("names.never") == set()
+
+
+def test_all_files_that_cannot_be_read_are_named_at_once(folder: Path) -> None:
+    (folder / "names.toml").write_text('never = ["oui"', "utf-8")
+    (folder / "noise.toml").write_text("[ad", "utf-8")
+    code, out = run(folder)
+    assert code == 1
+    assert [line.partition(": ")[0] for line in out.splitlines()[:2]] == [
+        str(folder / "names.toml"),
+        str(folder / "noise.toml"),
+    ]
+
+
+def test_a_verb_that_is_like_no_english_verb_is_named(folder: Path) -> None:
+    with (folder / "reporting_verbs.toml").open("a", encoding="utf-8") as file:
+        file.write('noter = ["note"]\n')
+    out = run(folder)[1]
+    assert "triggers lacks noter, so it is no cue; add it to the English verb like it" in out

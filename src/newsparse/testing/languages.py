@@ -29,7 +29,7 @@ Lists: TypeAlias = "Mapping[str, list[str] | str | Lists]"
 _PERSON = "person: "
 # Tables in whose lists a word is only once, as it has one class, one gender, one English word.
 _EXCLUSIVE: Mapping[str, str] = {"cues": "triggers", "grammar": "classes"}
-_GENDERS = ("given_names", "descriptions", "pronouns")
+_GENDERS = ("female", "male")
 
 
 def faults(language: Language, texts: Sequence[str] = ()) -> Iterator[str]:
@@ -37,10 +37,8 @@ def faults(language: Language, texts: Sequence[str] = ()) -> Iterator[str]:
 
     :param texts: in the language; an entry that no parser asks for while it reads them is named, too.
     """
-    try:
-        language.check()
-    except DataError as error:
-        yield str(error)
+    if damaged := list(_damaged(language)):
+        yield from damaged
         return
     files = _lists(language)
     asked = _asked(language, files, texts) if texts else {}
@@ -50,8 +48,27 @@ def faults(language: Language, texts: Sequence[str] = ()) -> Iterator[str]:
                 yield from _faults_of_list(language, stem, name, entry)
             parts = name.split(".")
             if asked and asked[stem].isdisjoint(".".join(parts[:end]) for end in range(1, len(parts) + 1)):
-                yield f"{_place(language, stem)}: {name} is not used; correct its name, or leave it out"
+                origin = language.lexicon(stem).origin
+                yield f"{origin}: {name} is not used; correct its name, or leave it out"
         yield from _in_two(language, stem)
+    verbs, cues = language.lexicon("reporting_verbs"), language.lexicon("cues")
+    known = frozenset().union(*cues.groups("triggers").values())
+    for verb, forms in {**verbs.groups("speech"), **verbs.groups("thought")}.items():
+        if known and known.isdisjoint({verb, *forms}):
+            yield f"{cues.origin}: triggers lacks {verb}, so it is no cue; add it to the English verb like it"
+
+
+def _damaged(language: Language) -> Iterator[str]:
+    """Yield the error of each file that cannot be read, and the tables that are missing."""
+    for file in sorted(file for file in language.files if file.endswith(".toml")):
+        try:
+            inflected(toml(language.read(file)))
+        except ValueError as error:
+            yield f"{language.origin(file)}: {error}"
+    try:
+        language.check()
+    except DataError as error:
+        yield str(error)
 
 
 def _asked(language: Language, files: Iterable[str], texts: Iterable[str]) -> Mapping[str, set[str]]:
@@ -84,7 +101,7 @@ def _leaves(table: Lists, path: str = "") -> Iterator[tuple[str, list[str] | str
 
 
 def _faults_of_list(language: Language, stem: str, name: str, entry: list[str]) -> Iterator[str]:
-    here = f"{_place(language, stem)}: {name}"
+    here = f"{language.lexicon(stem).origin}: {name}"
     try:
         language.lexicon(stem)._listed(entry, name)
     except DataError as error:
@@ -96,18 +113,11 @@ def _faults_of_list(language: Language, stem: str, name: str, entry: list[str]) 
             yield f"{here} refers to {word}, which is not there; add {path} to {file}.toml, or correct it"
 
 
-def _place(language: Language, stem: str) -> str:
-    return language.origin(f"{stem}.toml")
-
-
 def _in_two(language: Language, stem: str) -> Iterator[str]:
     """Yield the words that are in two lists of which each word can only be in one."""
-    lexicon, lists = language.lexicon(stem), dict[str, frozenset[str]]()
+    lexicon, table = language.lexicon(stem), _EXCLUSIVE.get(stem)
     try:
-        if stem in _EXCLUSIVE:
-            lists = dict(lexicon.groups(_EXCLUSIVE[stem]))
-        elif stem in _GENDERS:
-            lists = {name: lexicon.optional(name) for name in ("female", "male")}
+        lists = lexicon.groups(table) if table else {name: lexicon.optional(name) for name in _GENDERS}
     except DataError:  # which is named with its list
         return
     for (one, words), (other, others) in combinations(lists.items(), 2):
