@@ -203,4 +203,4 @@ def test_a_verb_that_is_like_no_english_verb_is_named(folder: Path) -> None:
     with (folder / "reporting_verbs.toml").open("a", encoding="utf-8") as file:
         file.write('noter = ["note"]\n')
     out = run(folder)[1]
-    assert "triggers lacks noter, so it is not a cue; add it to the English verb like it" in out
+    assert "triggers lacks noter, so it is not a cue; add it to a verb like it" in out

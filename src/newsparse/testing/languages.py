@@ -55,7 +55,7 @@ def faults(language: Language, texts: Sequence[str] = ()) -> Iterator[str]:
     known = frozenset().union(*cues.groups("triggers").values())
     for verb, forms in {**verbs.groups("speech"), **verbs.groups("thought")}.items():
         if known and known.isdisjoint({verb, *forms}):
-            yield f"{cues.origin}: triggers lacks {verb}, so it is not a cue; add it to the English verb like it"
+            yield f"{cues.origin}: triggers lacks {verb}, so it is not a cue; add it to a verb like it"
 
 
 def _damaged(language: Language) -> Iterator[str]:
