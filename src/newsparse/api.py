@@ -255,6 +255,8 @@ def to_dataframe(
     """
     from newsparse.output.dataframe import articles_frame
 
+    if isinstance(articles, str):
+        raise InputError("articles must be articles, not a text; parse it first")
     some = [articles] if isinstance(articles, Article) else articles
     keyed = ((article.id, article) for article in some) if ids is None else _zipped(ids, some)
     return articles_frame(keyed, layer, library)

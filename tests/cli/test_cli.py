@@ -489,7 +489,10 @@ def test_a_report_in_a_missing_folder_is_refused_before_the_articles_are_read(
     tmp_path: Path, news: Path
 ) -> None:
     result = run("report", news, "-o", tmp_path / "absent" / "a.html")
-    assert result.stderr == f"newsparse: {tmp_path / 'absent'}: No such file or directory\n"
+    assert (
+        result.stderr
+        == f"newsparse: {tmp_path / 'absent'}: No such file or directory; create the folder first\n"
+    )
     assert result.exit_code == 4
 
 

@@ -679,7 +679,10 @@ def test_a_folder_without_write_permission_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("It rained.")
     out = tmp_path / "no such folder" / "out.jsonl"
     result = run("parse", tmp_path / "a.txt", "-o", out)
-    assert (result.exit_code, result.stderr) == (4, f"newsparse: {out}: No such file or directory\n")
+    assert (result.exit_code, result.stderr) == (
+        4,
+        f"newsparse: {out}: No such file or directory; create the folder first\n",
+    )
 
 
 def test_processes_that_cannot_be_started_have_a_message(

@@ -53,6 +53,7 @@ COMMANDS = [
     ("parse own.csv", 1, "own.csv: the table was written by newsparse"),
     ("parse own.jsonl", 1, "own.jsonl:1: the line was written by newsparse"),
     ("parse own.duckdb", 1, "newsparse report makes pages of it"),
+    ("parse “No,”_said_Ann_Lee.", 1, "to pass a text itself: echo TEXT | newsparse parse"),
     ("parse -i news.txt", 2, "name inputs without an option"),
     # Options
     ("parse -f json news.txt", 0, '"source_type"'),
@@ -68,6 +69,11 @@ COMMANDS = [
     ("parse -v news.txt", 2, "--all shows every statement"),
     ("parse --quiet news.txt", 2, "messages go to stderr; add 2>/dev/null to see none"),
     ("parse --min-confidence 80 news.txt", 2, "write 0.8 for 80 %"),
+    ("parse --min-confidence high news.txt", 2, "'high' is not a valid number from 0 to 1"),
+    ("parse --date 2022-04-30 news.txt", 2, "write --published 2022-04-30"),
+    ("parse -o said.csv --force news.txt", 2, "write --overwrite"),
+    ("parse -o absent/said.csv news.txt", 4, "No such file or directory; create the folder first"),
+    ("report --open news.txt", 2, "open the report in a browser yourself"),
     ("parse --published Friday news.txt", 2, "write it as 2022-04-30"),
     ("verify news.txt", 2, "Missing argument 'QUOTE'"),
 ]
@@ -95,7 +101,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize(("command", "code", "phrase"), COMMANDS)
 def test_a_command_works_or_says_what_to_write(command: str, code: int, phrase: str) -> None:
-    result = CliRunner().invoke(main, command.split(), prog_name="newsparse")
+    result = CliRunner().invoke(
+        main, [word.replace("_", " ") for word in command.split()], prog_name="newsparse"
+    )
     assert phrase in " ".join(result.output.split())
     assert result.exit_code == code
 

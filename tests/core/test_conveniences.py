@@ -180,3 +180,21 @@ def test_an_unknown_name_comes_with_what_python_needs_to_suggest_one() -> None:
     with pytest.raises(AttributeError) as raised:
         newsparse.prase  # type: ignore[attr-defined]  # noqa: B018
     assert (raised.value.name, raised.value.obj) == ("prase", newsparse)
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"), [("persons", "people"), ("statements", "attributions"), ("to_csv", "to_dataframe")]
+)
+def test_a_name_of_another_library_gets_a_suggestion(name: str, meant: str) -> None:
+    with pytest.raises(AttributeError, match=f"has no attribute '{name}'; did you mean '{meant}'\\?"):
+        getattr(newsparse.parse(TEXT), name)
+
+
+def test_an_unknown_argument_of_a_method_gets_a_suggestion() -> None:
+    article = newsparse.parse(TEXT)
+    with pytest.raises(TypeError, match="no argument 'backend'; did you mean 'library'"):
+        article.to_dataframe(backend="polars")  # type: ignore[call-overload]
+    with pytest.raises(TypeError, match="no argument 'indent'; use one of layers, text"):
+        article.to_json(indent=2)  # type: ignore[call-arg]
+    with pytest.raises(InputError, match="articles must be articles, not a text"):
+        newsparse.to_dataframe(TEXT)  # type: ignore[call-overload]

@@ -69,7 +69,8 @@ def _exit_codes() -> Iterator[None]:
             sys.exit(141)
         closed = error.errno == errno.EBADF and error.filename is None
         reason = "it is closed" if closed else error.strerror or error
-        _end(4, f"{error.filename or 'standard output'}: {reason}")
+        remedy = "; create the folder first" * isinstance(error, FileNotFoundError)
+        _end(4, f"{error.filename or 'standard output'}: {reason}{remedy}")
     except KeyboardInterrupt:
         sys.exit(130)
     except click.ClickException as error:

@@ -202,6 +202,8 @@ def source_of(name: str) -> Source:
         size, modified = found.st_size, found.st_mtime_ns
     elif found is None and name.startswith(("http://", "https://")):
         return Source(name, fault="a web address; newsparse does not download pages: save the page first")
+    elif found is None and " " in name and "." in name[-2:]:
+        return Source(name, fault="no such file; to pass a text itself: echo TEXT | newsparse parse")
     ending = os.path.splitext(plain(name))[1]
     fault = _REMEDIES.get(ending) if size else None
     return Source(name, _FORMS.get(ending, "text"), size, modified, fault)

@@ -14,11 +14,17 @@ _AS_OPTIONS = {"help": "--help", "version": "--version", "-v": "--version"}
 _NAMES = {"out": "output", "lang": "language"}
 
 _INSTEAD = {
-    **{f"--{form}": f"write --format {form}" for form in ("json", "jsonl", "csv", "tei", "markdown")},
+    **{
+        f"--{form}": f"write --format {form}"
+        for form in ("json", "jsonl", "csv", "tei", "markdown", "pretty")
+    },
     **dict.fromkeys(("-v", "--verbose"), "--all shows every statement, and --progress what is done"),
     **dict.fromkeys(("-q", "--quiet", "--silent"), "messages go to stderr; add 2>/dev/null to see none"),
     **dict.fromkeys(("-i", "--in", "--input", "--file"), "name inputs without an option"),
     **dict.fromkeys(("-j", "--jobs", "--threads", "--processes"), "write --workers 4"),
+    **dict.fromkeys(("--force", "-y", "--replace"), "write --overwrite"),
+    "--date": "write --published 2022-04-30",
+    "--open": "open the report in a browser yourself",
     "--text": "--text-field names a field; to pass a text itself: echo TEXT | newsparse parse",
 }
 """What to write in place of an option that does not exist."""

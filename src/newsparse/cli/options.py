@@ -109,10 +109,12 @@ def _language(folder: str) -> Language:
 class _Share(click.FloatRange):
     """A number from 0 to 1; whoever writes a percentage is told how to write it."""
 
+    name = "number from 0 to 1"
+
     def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> float:
         with contextlib.suppress(ValueError):
             percent = float(str(value).removesuffix("%"))
-            if 1 < percent <= 100 or str(value).endswith("%"):
+            if 2 <= percent <= 100 or str(value).endswith("%"):
                 self.fail(f"write {percent / 100:g} for {percent:g} %", parameter, context)
         share: float = super().convert(value, parameter, context)
         return share

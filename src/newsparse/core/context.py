@@ -111,7 +111,9 @@ class ArticleContext:
             from newsparse.register import Register
 
             if not isinstance(register, Register):
-                raise InputError(f"register must be a Register or None, not {register!r}")
+                raise InputError(
+                    f"register must be a Register, such as Register.from_csv(name), not {register!r}"
+                )
         if date_order not in (None, *get_args(DateOrder)):
             raise InputError(f'date_order must be "day-first", "month-first" or None, not {date_order!r}')
         options = cls(

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeVar, get_args, overload
 
 from newsparse.core import records
+from newsparse.core.arguments import no_attribute, suggesting
 from newsparse.core.context import ArticleContext
 from newsparse.core.kinds import NoiseKind
 from newsparse.core.layer import Layer, Record
@@ -69,6 +70,11 @@ class Article:
             raise InputError(_no_layer(record))
         self.reading.parsers.check(record)
         return self.reading[record]
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            raise no_attribute(self, name)
 
     def __repr__(self) -> str:
         return f"<Article of {len(self.text)} characters: {self.text[:40]!r}>"
@@ -350,6 +356,7 @@ class Article:
 
         return to_plain(self, layers, text=text)
 
+    @suggesting
     def to_json(self, *, layers: Collection[str] | None = None, text: bool = True) -> str:
         """Return :meth:`to_dict` as JSON; ``Article.from_dict(json.loads(line))`` restores the article.
 
@@ -424,6 +431,7 @@ class Article:
     ) -> polars.DataFrame: ...
     @overload
     def to_dataframe(self, layer: str = "attributions", *, library: Literal["pyarrow"]) -> pyarrow.Table: ...
+    @suggesting
     def to_dataframe(self, layer: str = "attributions", *, library: Library = "pandas") -> Frame:
         """Return a layer as a data frame; :func:`newsparse.to_dataframe` does so for many articles.
 
