@@ -197,4 +197,4 @@ def test_an_unknown_argument_of_a_method_gets_a_suggestion() -> None:
     with pytest.raises(TypeError, match="no argument 'indent'; use one of layers, text"):
         article.to_json(indent=2)  # type: ignore[call-arg]
     with pytest.raises(InputError, match="articles must be articles, not a text"):
-        newsparse.to_dataframe(TEXT)  # type: ignore[call-overload]
+        newsparse.to_dataframe(TEXT)  # type: ignore[arg-type]

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from newsparse.collection import Collection
 
+DOCS = Path(__file__).parents[2] / "docs"
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
 PHONE = {"width": 390, "height": 844}
 MANY = ("index", "statements", "speaker")
@@ -422,3 +423,31 @@ def test_dark_mode_and_print(browser: Browser, pages: dict[str, str]) -> None:
         assert page.locator(visible).is_visible()
     assert page.pdf(format="A4")[:5] == b"%PDF-"
     context.close()
+
+
+def test_the_script_of_the_docs_makes_pages_usable_with_a_keyboard(browser: Browser) -> None:
+    page = browser.new_page(viewport=NARROW)
+    page.set_content(
+        """<div class="sidebar-drawer"></div><div class="toc-drawer"></div>
+        <section><h2>Figures<a>#</a></h2>
+        <div class="table-wrapper" style="overflow: auto"><div style="width: 999px">wide</div></div>
+        <div class="table-wrapper">narrow</div></section>
+        <p class="caption" role="heading">Guides</p>"""
+    )
+    page.add_script_tag(path=DOCS / "_static/accessible.js", type="module")
+    table = page.get_by_role("region", name="Table 1: Figures")
+    table.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.querySelector('.table-wrapper').scrollLeft > 0")
+    assert page.locator(".table-wrapper[tabindex]").count() == 1
+    for name in ("All pages", "This page"):
+        assert page.get_by_role("navigation", name=name).count() == 1
+    assert page.get_by_role("heading", name="Guides", level=2).count() == 1
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.wait_for_function("!document.querySelector('.table-wrapper').hasAttribute('tabindex')")
+    page.close()
+
+
+def test_the_search_page_of_the_docs_has_a_heading() -> None:
+    """The theme's own page has none."""
+    assert "<h1>" in (DOCS / "_templates/search.html").read_text("utf-8")

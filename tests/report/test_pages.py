@@ -174,6 +174,14 @@ def test_a_chart_of_which_less_than_half_is_known_is_left_out() -> None:
     assert chart("gender", "Gender", "words", 400, {UNKNOWN: 400, NOBODY: 0}) is None
     assert chart("gender", "Gender", "words", 446, {UNKNOWN: 400, "female": 40, "male": 6}) is None
     assert chart("gender", "Gender", "words", 446, {UNKNOWN: 23, "female": 23}) is not None
+    assert chart("gender", "Gender", "words", 446, {UNKNOWN: 23, NOBODY: 99, "female": 22}) is None
+
+
+def test_speakers_are_not_added_up_where_articles_are_counted() -> None:
+    groups = {"Ann Lee": 3, "Tom Price": 2, "Bo Ray": 2}  # in three articles
+    found = chart("speaker", "Speaker", "articles", 3, groups, most=1)
+    assert found is not None
+    assert [(bar.label, bar.share) for bar in found.bars] == [("Ann Lee", "100%")]
 
 
 def test_an_article_without_statements_has_no_charts_and_says_so() -> None:

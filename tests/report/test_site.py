@@ -220,8 +220,8 @@ def test_cells_are_as_safe_as_those_of_the_command(tmp_path: Path) -> None:
         for row in csv.reader(path.read_text("utf-8").splitlines())
         for cell in row
     ]
-    assert {"a;'=1+1 (surname alone)", "'\uff1d1"} <= set(cells)
-    assert not {"a;=1+1 (surname alone)", "\uff1d1"} & set(cells)
+    assert {"a;'=1+1 (single name)", "'\uff1d1"} <= set(cells)
+    assert not {"a;=1+1 (single name)", "\uff1d1"} & set(cells)
 
 
 def test_a_value_of_another_version_costs_nothing(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ SELECT article, person, basis,
     CASE WHEN basis <> 'none' THEN links.key
          WHEN NOT contains(folded, ' ') THEN folded || '?'
          ELSE coalesce(usual.key, folded) END AS key,
-    CASE WHEN basis = 'none' AND NOT contains(folded, ' ') THEN name || ' (surname alone)'
+    CASE WHEN basis = 'none' AND NOT contains(folded, ' ') THEN name || ' (single name)'
          ELSE name END AS name
 FROM links LEFT JOIN usual USING (folded)
 
@@ -95,7 +95,7 @@ WITH begun AS (
     FROM said GROUP BY article
 )
 SELECT article, page, url, outlet_titles.title AS outlet, published,
-    coalesce(headline, nullif(if(length(words) > 80, left(words, 80) || ' …', words), ''), article) AS title,
+    coalesce(headline, nullif(if(length(words) > 80, regexp_replace(left(words, 80), ' [^ ]*$', '') || ' …', words), ''), article) AS title,
     coalesce(statements, 0) AS statements, coalesce(people, 0) AS people
 FROM articles JOIN begun USING (article) LEFT JOIN pages USING (article) LEFT JOIN outlet_titles USING (outlet)
     LEFT JOIN counted USING (article)

@@ -53,7 +53,7 @@ def chart(
     most: int | None = MOST_BARS,
     others: str = "",
 ) -> Chart | None:
-    """Return a chart; None if there is no named group in it, or more than half is unknown.
+    """Return a chart; None if there is no named group in it, or most that could be known is not.
 
     Groups that have nothing are left out.
 
@@ -65,14 +65,16 @@ def chart(
     groups = {group: value for group, value in groups.items() if value}
     grey = sorted(group for group in groups if group in (UNKNOWN, NOBODY) or group in unnamed)
     named = [group for group in groups if group not in grey]
-    if not named or 2 * groups.get(UNKNOWN, 0) > sum(groups.values()):
+    known = sum(value for group, value in groups.items() if group not in (UNKNOWN, NOBODY))
+    if not named or groups.get(UNKNOWN, 0) > known:
         return None
     first = named[:most]
     rows = [
         (labels.get(group, group), groups[group], colours.get(group, "c-bar"), hrefs.get(group, ""))
         for group in first
     ]
-    if rest := named[len(first) :]:
+    # An article has several of them, so their sum is no number of articles.
+    if (rest := named[len(first) :]) and measure != "articles":
         label = f"{len(rest):,} other{'' if len(rest) == 1 else 's'}"
         rows.append((label, sum(groups[group] for group in rest), "c-none", others))
     rows += [(group, groups[group], "c-none", "") for group in grey]

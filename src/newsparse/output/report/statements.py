@@ -78,7 +78,7 @@ def title_of(article: Article, name: str | None) -> str:
     """Return the headline; without one, the name of the file; otherwise the beginning of the text."""
     headline = next((m.text for m in article[Metadata] if m.kind == "headline"), None)
     title = one_line(headline or name or article.text.strip()[: 2 * _LONGEST_TITLE])
-    return title if len(title) <= _LONGEST_TITLE else f"{title[:_LONGEST_TITLE]} …"
+    return title if len(title) <= _LONGEST_TITLE else f"{title[:_LONGEST_TITLE].rsplit(' ', 1)[0]} …"
 
 
 def statements(article: Article, title: str) -> list[Statement]:
