@@ -73,7 +73,7 @@ def chart(
         (labels.get(group, group), groups[group], colours.get(group, "c-bar"), hrefs.get(group, ""))
         for group in first
     ]
-    # An article has several of them, so their sum is no number of articles.
+    # An article has several of them, so their sum is not a number of articles.
     if (rest := named[len(first) :]) and measure != "articles":
         label = f"{len(rest):,} other{'' if len(rest) == 1 else 's'}"
         rows.append((label, sum(groups[group] for group in rest), "c-none", others))
