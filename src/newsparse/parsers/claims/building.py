@@ -37,27 +37,28 @@ _RULES: Final = {
 
 def claim(view: View, sheet: ClaimSheet, manners: Manners, draft: Draft, depth: int) -> Claim | None:
     """Return the record of a draft, at a depth inside others; None if its content has no word left."""
-    i, sentence = draft.trigger, sheet.sentence_of[draft.trigger]
+    i, source, sentence = draft.trigger, draft.source, sheet.sentence_of[draft.trigger]
     has_cue = not draft.cueless
     cue = _cue(sheet, draft, sentence) if has_cue else range(i, i)
     mode, sure, kind, medium, polarity, addressee = manners.of(draft, sentence, cue)
     if addressee:
         # The person addressed belongs neither to the cue nor to the content.
         cue = range(cue.start, min(cue.stop, max(addressee.start, i + 1)))
-    source = draft.source
     if source:
         source = _balanced(sheet, source, cue.start if source.stop <= cue.start else sentence.stop)
     turn = draft.structural and sheet.trigger(i) == TRANSCRIPT
     parts = _content(sheet, draft, cue, source, turn)
     if not parts:
         return None
-    starts, ends = sheet.words.starts, sheet.stops
-    span = view.span
+    starts, ends, span = sheet.words.starts, sheet.stops, view.span
     cue_start = starts[cue.start] if cue else 0
     sources: tuple[Span, ...] = ()
     if source:
-        stop, last = ends[source.stop - 1], sheet.folds[source.stop - 1]
-        if "'" in last[1:-1] and sheet.classes[source.stop - 1] == "contracted":
+        stop = ends[source.stop - 1]
+        if (
+            sheet.classes[source.stop - 1] == "contracted"
+            and "'" in (last := sheet.folds[source.stop - 1])[1:-1]
+        ):
             # "He's also claiming": the auxiliary belongs to the cue.
             stop = starts[source.stop - 1] + last.index("'")
             cue_start = stop if cue.start == source.stop else cue_start
@@ -95,18 +96,23 @@ def _content(sheet: ClaimSheet, draft: Draft, cue: range, source: range, turn: b
     """
     classes, quote_of, sentence = sheet.classes, sheet.quote_of, sheet.sentence_of[draft.trigger]
     around = quote_of[draft.trigger] if cue else NO_QUOTE
-    outside = (NO_QUOTE, around)
     found: list[range] = []
     for stretch in draft.content:
-        left = _without(stretch, cue) if cue else stretch
-        left = _without(left, source) if source else left
-        start, end = left.start, left.stop
+        start, end = stretch.start, stretch.stop
+        for taken in (cue, source):
+            # Content ends before the words of another part, or begins after them.
+            if start < taken.start < end:
+                end = taken.start
+            elif taken.start <= start < taken.stop:
+                start, end = taken.stop, max(end, taken.stop)
         if start >= end:
             continue
         if not turn:
             if around >= 0 and quote_of[end - 1] == around and classes[end - 1] == "”":
                 end -= 1
-            while end - 1 > start and classes[end - 1] in _TRAILING and quote_of[end - 1] in outside:
+            while (
+                end - 1 > start and classes[end - 1] in _TRAILING and quote_of[end - 1] in (NO_QUOTE, around)
+            ):
                 end -= 1
             end = end if end > start else start + 1
         parts = [range(start, end)]
@@ -121,16 +127,14 @@ def _content(sheet: ClaimSheet, draft: Draft, cue: range, source: range, turn: b
 
 
 def _cue(sheet: ClaimSheet, draft: Draft, sentence: range) -> range:
-    """Widen the trigger to the cue: auxiliaries before it, phrasal_ends and manner after it."""
+    """Widen the trigger to the cue: auxiliaries before it, further words and manner after it."""
     classes, trigger, source = sheet.classes, draft.trigger, draft.source
-    start = trigger
+    start, end, limit = trigger, trigger + 1, len(classes)
     while start > sentence.start and classes[start - 1] in AUXILIARY and start - 1 not in source:
         start -= 1
-    end = trigger + 1
-    limit = source.start if source and source.start >= end else len(classes)
-    for stretch in draft.content:
-        if end <= stretch.start < limit:
-            limit = stretch.start
+    for part in (source, *draft.content) if source else draft.content:
+        if end <= part.start < limit:
+            limit = part.start
     if limit < len(classes):
         if limit - end <= _CUE_REACH:
             end = limit
@@ -144,19 +148,6 @@ def _cue(sheet: ClaimSheet, draft: Draft, sentence: range) -> range:
     while end - 1 > trigger and classes[end - 1] in _TRAILING_CUE_MARKS:
         end -= 1
     return range(start, end)
-
-
-def _without(stretch: range, taken: range) -> range:
-    """Return the part of a stretch before the used words, or after them if it begins with them.
-
-    >>> _without(range(2, 9), range(6, 8)), _without(range(2, 9), range(1, 4))
-    (range(2, 6), range(4, 9))
-    """
-    if stretch.start < taken.start < stretch.stop:
-        return range(stretch.start, taken.start)
-    if taken.start <= stretch.start < taken.stop:
-        return range(taken.stop, max(stretch.stop, taken.stop))
-    return stretch
 
 
 def _balanced(sheet: ClaimSheet, stretch: range, limit: int) -> range:

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from itertools import repeat
 from math import log
 from typing import Final, cast
 
+from newsparse.core.kept import Kept
 from newsparse.core.kinds import AttributionKind, Mode, Polarity
 from newsparse.core.lookup import places
 from newsparse.language.classes import (
@@ -134,8 +135,8 @@ def kind_of_source(sheet: ClaimSheet, source: range) -> str:
     """Say what a source is: nothing, a pronoun, a person, another name, a document, a body, another noun."""
     if not source:
         return "none"
-    classes, facts, start = sheet.classes, sheet.facts, source.start
-    if len(source) == 1:
+    classes, facts, start, stop = sheet.classes, sheet.facts, source.start, source.stop
+    if stop - start == 1:
         first = facts[start]
         if first & FIRST_PERSON:
             return "speaker"
@@ -145,18 +146,17 @@ def kind_of_source(sheet: ClaimSheet, source: range) -> str:
             return "relative"
         if classes[start] in _PRONOUNS:
             return "it"
-    stop = start + 1
-    while stop < source.stop and classes[stop] not in _AFTER_HEAD:
-        stop += 1
-    head = stop - 1
-    if classes[head] in POSSIBLE_NAMES:
-        return "person" if sheet.has_any(start, stop, GIVEN | PERSON) else "name"
+    end = start + 1
+    while end < stop and classes[end] not in _AFTER_HEAD:
+        end += 1
+    if classes[end - 1] in POSSIBLE_NAMES:
+        return "person" if sheet.has_any(start, end, GIVEN | PERSON) else "name"
     for name, known in _NOUNS:
-        if facts[head] & known:
+        if facts[end - 1] & known:
             return name
-    if not POSSIBLE_NAMES.isdisjoint(classes[start : source.stop]):
+    if not POSSIBLE_NAMES.isdisjoint(classes[start:stop]):
         return "noun with name"
-    return "plural" if classes[head] == "s" else "noun"
+    return "plural" if classes[end - 1] == "s" else "noun"
 
 
 def beginning(draft: Draft) -> int:
@@ -175,25 +175,31 @@ def opener(sheet: ClaimSheet, draft: Draft) -> str:
     return _OPENERS.get(sheet.classes[begin], "other")
 
 
-@functools.cache
-def _by_stem(language: Language, table: str) -> Mapping[str, str]:
-    """Return the groups of cues by stem; triggers are stems of the language whose weights are used."""
-    known, stem = lender(language).lexicon("cues"), word_endings(lender(language)).stem
-    return {stem(word): name for name, words in known.groups(table).items() for word in sorted(words)}
+def _named(seen: tuple[str, str, str, str, str, int]) -> tuple[str, ...]:
+    mode, quoted, source, stem, begins, level = seen
+    return (
+        f"mode {mode}",
+        f"mode {mode}, {quoted}",
+        f"source {source}",
+        f"stem {stem}",
+        f"stem {stem}, content {begins}",
+        f"level {level}, {quoted}",
+    )
+
+
+# The names of what drafts show; most show what others did before.
+_NAMES: Final = Kept(_named)
 
 
 class Manners:
     """Reads the manner of one article's cues."""
 
-    __slots__ = ("_media", "_modes", "_named", "_polarities", "_sheet", "_weights", "_written")
+    __slots__ = ("_media", "_named", "_sheet", "_tables", "_weights", "_written")
 
     def __init__(self, sheet: ClaimSheet, language: Language) -> None:
-        self._sheet = sheet
-        self._modes = cast("Mapping[str, Mode]", _by_stem(language, "modes"))
-        self._polarities = cast("Mapping[str, Polarity]", _by_stem(language, "polarities"))
+        self._sheet, self._tables, self._weights = sheet, _tables(language), weights_for(language, VOICE)
         cues = language.lexicon("cues")
         self._named, self._written = cues.mapping("media"), cues.words("written.media")
-        self._weights = weights_for(language, VOICE)
         self._media = places(sheet.media, 1)
 
     def of(
@@ -204,21 +210,21 @@ class Manners:
         These are the mode, the probability of the draft with this mode, the kind, the medium, the polarity,
         and the words for the person addressed.
         """
-        sheet, i = self._sheet, draft.trigger
-        own = sheet.trigger(i) or sheet.folds[i]
-        shown = self._modes.get(own)
-        source, quoted = kind_of_source(sheet, draft.source), _quoted(sheet, draft, cue)
+        sheet, i, sure = self._sheet, draft.trigger, draft.confidence
+        stem = sheet.trigger(i) or sheet.folds[i]
+        modes, polarities = self._tables
+        shown, quoted = modes.get(stem), _quoted(sheet, draft, cue)
+        source = kind_of_source(sheet, draft.source)
         medium = self._medium(i, sentence, draft.content) if self._media else None
         if shown == "writing":
-            medium = medium or self._named.get(sheet.folds[i]) or self._named.get(own)
-        sure = draft.confidence
+            medium = medium or self._named.get(sheet.folds[i]) or self._named.get(stem)
         if not draft.structural:
-            seen = self._evidence(draft, own, shown or ANY_MODE, source, quoted)
-            sure = share(self._weights, odds(draft), seen)
+            sure = share(self._weights, odds(draft), self._evidence(draft, stem, quoted, source))
         voiced = 2 * sure >= draft.confidence
+        mode: Mode
         if voiced:
             written = shown == "writing" or medium in self._written or source == "document"
-            mode: Mode = "writing" if written else "speech"
+            mode = "writing" if written else "speech"
         elif shown in _SILENT:
             mode = shown
         else:
@@ -228,43 +234,47 @@ class Manners:
             sure if voiced else draft.confidence - sure,
             _KINDS[quoted],
             medium,
-            _polarity(sheet, self._polarities.get(own), range(cue.start, i)),
-            _addressee(sheet, own, i, draft.content) if cue else _NOBODY,
+            _polarity(sheet, polarities.get(stem), cue.start, i),
+            _addressee(sheet, stem, i, draft.content) if cue else _NOBODY,
         )
 
     def mode_of(self, i: int) -> str:
         """Return the mode that the cue at word ``i`` shows by itself, or "any"."""
-        return self._modes.get(self._sheet.trigger(i) or self._sheet.folds[i], ANY_MODE)
+        return self._tables[0].get(self._sheet.trigger(i) or self._sheet.folds[i], ANY_MODE)
 
     def evidence(self, draft: Draft) -> tuple[str, ...]:
         """Return the names of what a draft with a cue shows about whether it is a voice."""
         sheet, i = self._sheet, draft.trigger
-        kind, quoted = kind_of_source(sheet, draft.source), _quoted(sheet, draft, range(i, i + 1))
-        return self._evidence(draft, sheet.trigger(i) or sheet.folds[i], self.mode_of(i), kind, quoted)
+        quoted, source = _quoted(sheet, draft, range(i, i + 1)), kind_of_source(sheet, draft.source)
+        return self._evidence(draft, sheet.trigger(i) or sheet.folds[i], quoted, source)
 
-    def _evidence(self, draft: Draft, stem: str, mode: str, kind: str, quoted: str) -> tuple[str, ...]:
-        sheet = self._sheet
-        return (
-            f"mode {mode}",
-            f"mode {mode}, {quoted}",
-            f"source {kind}",
-            f"stem {stem}",
-            f"stem {stem}, content {opener(sheet, draft)}",
-            f"level {sheet.levels[draft.trigger]}, {quoted}",
-        )
+    def _evidence(self, draft: Draft, stem: str, quoted: str, source: str) -> tuple[str, ...]:
+        sheet, mode = self._sheet, self._tables[0].get(stem, ANY_MODE)
+        return _NAMES[mode, quoted, source, stem, opener(sheet, draft), sheet.levels[draft.trigger]]
 
-    def _medium(self, i: int, sentence: range, content: Sequence[range]) -> str | None:
+    def _medium(self, i: int, sentence: range, content: tuple[range, ...]) -> str | None:
         """Find "in a statement" or "on Twitter", the nearest after the cue, or before it."""
-        media, classes = self._media, self._sheet.classes
-        low, high = max(sentence.start, i - _CUE_REACH), min(sentence.stop, i + _CUE_REACH)
+        media, classes, first = self._media, self._sheet.classes, sentence.start
+        low, high = max(first, i - _CUE_REACH), min(sentence.stop, i + _CUE_REACH)
         near = media[bisect_left(media, low) : bisect_left(media, high)]
         for k in sorted(near, key=lambda k: (k <= i, abs(k - i))):
             if k != i and not any(k in stretch for stretch in content):
-                before = classes[max(sentence.start, k - _MEDIUM_REACH) : k]
+                before = classes[max(first, k - _MEDIUM_REACH) : k]
                 lead = next((name for name in reversed(before) if name in _LEADS), ",")
                 if lead != ",":
                     return self._named[self._sheet.words.folds[k]]
         return None
+
+
+@functools.cache
+def _tables(language: Language) -> tuple[Mapping[str, Mode], Mapping[str, Polarity]]:
+    """Return modes and polarities by stem; triggers are stems of the language whose weights are used."""
+    known, stem = lender(language).lexicon("cues"), word_endings(lender(language)).stem
+    modes, polarities = (
+        {stem(word): name for name, words in known.groups(table).items() for word in sorted(words)}
+        for table in ("modes", "polarities")
+    )
+    return cast("Mapping[str, Mode]", modes), cast("Mapping[str, Polarity]", polarities)
 
 
 _KINDS: Mapping[str, AttributionKind] = {
@@ -277,21 +287,22 @@ _KINDS: Mapping[str, AttributionKind] = {
 
 def _quoted(sheet: ClaimSheet, draft: Draft, cue: range) -> str:
     """Say how much of the content is quoted, ignoring a quotation around the cue."""
-    quote_of, texts = sheet.quote_of, sheet.texts
+    quote_of, texts, count = sheet.quote_of, sheet.texts, sheet.quoted.count
     own = quote_of[draft.trigger] if cue else NO_QUOTE
     outside = (NO_QUOTE, own)
     plain = length = 0
     quoted, mixed = False, []
     for part in draft.content:
-        length += len(part)
-        within = sheet.quoted.count(1, part.start, part.stop)
+        start, stop = part.start, part.stop
+        length += stop - start
+        within = count(1, start, stop)
         if not within:
-            plain += len(part)
+            plain += stop - start
             continue
         if own >= 0:
-            within -= quote_of[part.start : part.stop].count(own)
+            within -= quote_of[start:stop].count(own)
         quoted = quoted or within > 0
-        if within < len(part):
+        if within < stop - start:
             mixed.append(part)
     if not quoted:
         return "plain"
@@ -299,12 +310,11 @@ def _quoted(sheet: ClaimSheet, draft: Draft, cue: range) -> str:
         plain += sum([texts[k][0].isalnum() for k in part if quote_of[k] in outside])
     if plain <= (1 - DIRECT_SHARE) * length:
         return "direct"
-    return "mixed" if sheet.quote_of[beginning(draft)] in outside else "mixed from the start"
+    return "mixed" if quote_of[beginning(draft)] in outside else "mixed from the start"
 
 
-def _polarity(sheet: ClaimSheet, known: Polarity | None, auxiliaries: range) -> Polarity:
-    """Read "denied", "would not say" and "did not deny"."""
-    start, stop = auxiliaries.start, auxiliaries.stop
+def _polarity(sheet: ClaimSheet, known: Polarity | None, start: int, stop: int) -> Polarity:
+    """Read "denied", and the auxiliaries of "would not say" and "did not deny"."""
     if start == stop or not sheet.has_any(start, stop, NEGATION):
         return known or "affirmed"
     if known == "denied":
@@ -312,10 +322,10 @@ def _polarity(sheet: ClaimSheet, known: Polarity | None, auxiliaries: range) -> 
     return "declined" if known is None and sheet.has_any(start, stop, UNWILLING) else "denied"
 
 
-def _addressee(sheet: ClaimSheet, own: str, i: int, content: Sequence[range]) -> range:
+def _addressee(sheet: ClaimSheet, stem: str, i: int, content: tuple[range, ...]) -> range:
     """Find the person addressed: the object of "told", or the noun phrase in "said to"."""
     classes, start = sheet.classes, i + 1
-    if own not in sheet.telling:
+    if stem not in sheet.cue_words.telling:
         if classes[start : start + 1] != ["to"] or classes[i] == "ing":
             return _NOBODY
         start += 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 
 from newsparse.language.classes import FIRST_PERSON, PERSON_PRONOUN
@@ -28,93 +28,75 @@ def continue_runs(sheet: ClaimSheet, chosen: Sequence[Draft], rest: Sequence[Dra
     was so for 34 of 54.  After a sentence that is not about speech it is an attribution without a cue, and
     its source is the person that the sentence is about.
     """
-    run = _Run(sheet, chosen)
-    run.adopt(rest)
-    run.join()
-    return run.found
+    pieces = list(_pieces(sheet))
+    found = list(chosen)
+    if not pieces:
+        return found
+    starts = [piece.start for piece in pieces]
+    # The number of the draft that each piece belongs to.
+    owners: dict[int, int] = {}
 
-
-class _Run:
-    """The quotations of an article and the drafts that they belong to."""
-
-    __slots__ = ("_owners", "_pieces", "_sheet", "_starts", "found")
-
-    def __init__(self, sheet: ClaimSheet, found: Iterable[Draft]) -> None:
-        self._sheet = sheet
-        self.found: list[Draft] = []
-        self._pieces = list(_pieces(sheet))
-        self._starts = [piece.start for piece in self._pieces]
-        # The number of the draft that each piece belongs to.
-        self._owners: dict[int, int] = {}
-        for draft in found:
-            self._add(draft)
-
-    def _add(self, draft: Draft) -> None:
-        for number in self._met(draft):
-            self._owners.setdefault(number, len(self.found))
-        self.found.append(draft)
-
-    def _met(self, draft: Draft) -> Iterator[int]:
+    def met(draft: Draft) -> Iterator[int]:
         """Yield the numbers of the pieces that share words with a draft's content."""
         for part in draft.content:
-            first = bisect_right(self._starts, part.start) - 1
-            if first < 0 or self._pieces[first].stop <= part.start:
-                first += 1
-            yield from range(first, bisect_left(self._starts, part.stop))
+            first = bisect_right(starts, part.start) - 1
+            first += first < 0 or pieces[first].stop <= part.start
+            yield from range(first, bisect_left(starts, part.stop))
 
-    def adopt(self, rest: Sequence[Draft]) -> None:
-        """Take drafts below the threshold for quotations without another source, the likeliest first."""
-        sheet, owners = self._sheet, self._owners
-        contents = [part for draft in self.found for part in draft.content]
-        for draft in sorted(rest, key=lambda draft: -draft.confidence):
-            loose = [self._pieces[number] for number in self._met(draft) if number not in owners]
-            speaks = any(_ends_like_speech(sheet, piece) for piece in loose)
-            if speaks and not any(draft.trigger in part for part in contents):
-                self._add(draft)
+    for n, draft in enumerate(found):
+        for number in met(draft):
+            owners.setdefault(number, n)
+    contents = [part for draft in found for part in draft.content]
+    for draft in sorted(rest, key=lambda draft: -draft.confidence):
+        loose = [number for number in met(draft) if number not in owners]
+        speaks = any(_ends_like_speech(sheet, pieces[number]) for number in loose)
+        if speaks and not any(draft.trigger in part for part in contents):
+            owners.update(dict.fromkeys(loose, len(found)))
+            found.append(draft)
+    _join(sheet, pieces, owners, found)
+    return found
 
-    def join(self) -> None:
-        """Join the pieces that continue a quotation or a report, and add the others without a cue."""
-        sheet, pieces, found = self._sheet, self._pieces, self.found
-        of_quote: dict[int, int] = {}
-        for number, owner in self._owners.items():
-            if sheet.trigger(found[owner].trigger) not in STRUCTURAL:
-                of_quote.setdefault(sheet.quote_of[pieces[number].start], owner)
-        loose = [
-            piece
-            for number, piece in enumerate(pieces)
-            if number not in self._owners
-            and (sheet.quote_of[piece.start] in of_quote or _is_speech(sheet, piece))
-        ]
-        if not loose:
-            return
-        # The last draft that is in, or ends in, each sentence, by the sentence's first word.
-        speakers: dict[int, int] = {}
-        for n, draft in enumerate(found):
-            if sheet.trigger(draft.trigger) != SIGNATURE:
-                for k in (draft.trigger, *[part.stop - 1 for part in draft.content]):
-                    speakers[sheet.sentence_of[k].start] = n
-        for piece in loose:
-            before = sheet.sentence_of[max(piece.start - 1, 0)]
-            current = of_quote.get(sheet.quote_of[piece.start], speakers.get(before.start))
-            if current is not None:
-                content = tuple(sorted((*found[current].content, piece), key=_START))
-                found[current] = found[current]._replace(content=content)
-            elif source := _subject(sheet, before):
-                current = len(found)
-                sure = POSITIONS["quotation"]
-                found.append(Draft(piece.start, source, (piece,), sure, structural=True))
-            else:
-                continue
-            speakers[sheet.sentence_of[piece.stop - 1].start] = current
+
+def _join(sheet: ClaimSheet, pieces: Sequence[range], owners: Mapping[int, int], found: list[Draft]) -> None:
+    """Join the pieces that continue a quotation or a report, and add the others without a cue."""
+    of_quote: dict[int, int] = {}
+    for number, owner in owners.items():
+        if sheet.trigger(found[owner].trigger) not in STRUCTURAL:
+            of_quote.setdefault(sheet.quote_of[pieces[number].start], owner)
+    loose = [
+        piece
+        for number, piece in enumerate(pieces)
+        if number not in owners and (sheet.quote_of[piece.start] in of_quote or _is_speech(sheet, piece))
+    ]
+    if not loose:
+        return
+    # The last draft that is in, or ends in, each sentence, by the sentence's first word.
+    speakers: dict[int, int] = {}
+    for n, draft in enumerate(found):
+        if sheet.trigger(draft.trigger) != SIGNATURE:
+            for k in (draft.trigger, *[part.stop - 1 for part in draft.content]):
+                speakers[sheet.sentence_of[k].start] = n
+    for piece in loose:
+        before = sheet.sentence_of[max(piece.start - 1, 0)]
+        current = of_quote.get(sheet.quote_of[piece.start], speakers.get(before.start))
+        if current is not None:
+            content = tuple(sorted((*found[current].content, piece), key=_START))
+            found[current] = found[current]._replace(content=content)
+        elif source := _subject(sheet, before):
+            current = len(found)
+            sure = POSITIONS["quotation"]
+            found.append(Draft(piece.start, source, (piece,), sure, structural=True))
+        else:
+            continue
+        speakers[sheet.sentence_of[piece.stop - 1].start] = current
 
 
 def _pieces(sheet: ClaimSheet) -> Iterator[range]:
+    """Yield the quotations, those of several paragraphs in a piece for each."""
     for quote in sheet.quotes:
         start = quote.start
         for at in range(sheet.paragraph_of[start], sheet.paragraph_of[quote.stop - 1] + 1):
-            stop = sheet.paragraphs[at].stop
-            if stop > quote.stop:
-                stop = quote.stop
+            stop = min(sheet.paragraphs[at].stop, quote.stop)
             if stop > start:
                 yield range(start, stop)
                 start = stop
@@ -122,13 +104,9 @@ def _pieces(sheet: ClaimSheet) -> Iterator[range]:
 
 def _is_speech(sheet: ClaimSheet, piece: range) -> bool:
     """Return whether a piece is made of whole sentences, or is after a colon, and ends like speech."""
-    start, stop = piece.start, piece.stop
-    return (
-        start > 0
-        and _ends_like_speech(sheet, piece)
-        and sheet.sentence_of[stop - 1].stop == stop
-        and (sheet.classes[start - 1] == ":" or sheet.sentence_of[start].start == start)
-    )
+    start, stop, sentence_of = piece.start, piece.stop, sheet.sentence_of
+    whole = start > 0 and (sheet.classes[start - 1] == ":" or sentence_of[start].start == start)
+    return whole and sentence_of[stop - 1].stop == stop and _ends_like_speech(sheet, piece)
 
 
 def _ends_like_speech(sheet: ClaimSheet, piece: range) -> bool:

@@ -11,23 +11,8 @@ from typing import Final, TypeVar
 from newsparse.core.lookup import flagged_places, places
 from newsparse.core.records import Quote
 from newsparse.core.words import Words
-from newsparse.parsers.claims.grammar import (
-    BULLETS,
-    CLOSING_MARKS,
-    FINAL_MARKS,
-    OPENING_MARKS,
-)
-from newsparse.parsers.claims.triggers import (
-    CODE_COLUMN,
-    IRREGULAR_COLUMN,
-    LEVEL_COLUMN,
-    LOWER_COLUMN,
-    MEDIUM_COLUMN,
-    PHRASAL_COLUMN,
-    SPEECH_COLUMN,
-    SUBJECT_COLUMN,
-    CueWords,
-)
+from newsparse.parsers.claims.grammar import BULLETS, CLOSING_MARKS, FINAL_MARKS, OPENING_MARKS
+from newsparse.parsers.claims.triggers import CueWords
 
 CUT_IN, CUT_OUT, CUT_OPENS, CUT_SHUTS, CUT_TURNS = range(5)
 """The position before a word relative to quotations; at CUT_TURNS one ends and the next begins."""
@@ -80,7 +65,7 @@ class ClaimSheet:
             "_codes _triggers _turns announced apart classes codes commas cue_words cuts ends "
             "facts folds gaps heads irregular levels limits lower marks media openers openings paragraph_of "
             "paragraphs phrasal_ends quote_colons quote_of quoted quotes sentence_of sentences signs "
-            "speech stops subjects telling texts words"
+            "speech stops subjects texts words"
         ).split()
     )
 
@@ -92,15 +77,11 @@ class ClaimSheet:
         sentences: Sequence[range],
         quotes: Iterable[Quote],
     ) -> None:
-        self.words = words
-        self.texts = words.texts
+        self.words, self.texts, self.facts, self.cue_words = words, words.texts, words.facts, cue_words
         self.stops = words.ends
         self.folds = list(words.folds)
         if cue_words.stand_ins:
             self.folds = list(map(cue_words.stand_ins.get, words.folds, words.folds))
-        self.facts = words.facts
-        self.telling = cue_words.telling
-        self.cue_words = cue_words
         self._triggers = cue_words.triggers
         self.marks: dict[int, str] = {}
         self._turns: Mapping[int, int] = {}
@@ -110,24 +91,14 @@ class ClaimSheet:
         self.apart: Mapping[int, tuple[int, int]] = {}
         self.signs = self.gaps = self.openers = self.limits = b""
         self.ends: list[int] = []
-        entries = b"".join(map(cue_words.__getitem__, words.texts))
+        columns = cue_words.columns(words.texts)
+        codes, self.levels, self.lower, self.media, self.heads, self.irregular, self.subjects, self.speech = (
+            columns
+        )
         # The same numbers twice: a list is faster to read, and bytes are faster to search.
-        self._codes = bytearray(entries[CODE_COLUMN])
-        self.codes: list[int] = list(self._codes)
-        self.classes: list[str] = list(map(cue_words.class_names.__getitem__, self._codes))
-        self.levels, self.lower, self.media = (
-            entries[LEVEL_COLUMN],
-            entries[LOWER_COLUMN],
-            entries[MEDIUM_COLUMN],
-        )
-        self.heads, self.irregular, self.subjects = (
-            entries[PHRASAL_COLUMN],
-            entries[IRREGULAR_COLUMN],
-            entries[SUBJECT_COLUMN],
-        )
-        self.speech = entries[SPEECH_COLUMN]
-        self.paragraphs = paragraphs
-        self.sentences = sentences
+        self._codes, self.codes = bytearray(codes), list(codes)
+        self.classes: list[str] = list(map(cue_words.class_names.__getitem__, codes))
+        self.paragraphs, self.sentences = paragraphs, sentences
         if max(map(len, sentences), default=0) > _LONGEST:
             # Many searches go to the end of a sentence.
             self.sentences = [
@@ -163,23 +134,19 @@ class ClaimSheet:
         """
         self.marks.update(triggers)
         self._turns = turns
-        levels, known = bytearray(self.levels), self.cue_words.levels
+        codes, cue_words, levels = self.packed_codes(), self.cue_words, bytearray(self.levels)
         for at, name in triggers.items():
-            levels[at] = known.get(name, 0)
+            levels[at] = cue_words.levels.get(name, 0)
         self.levels = bytes(levels)
-        codes, cue_words = self.packed_codes(), self.cue_words
-        self.signs, self.gaps, self.openers, self.limits = map(
-            codes.translate, (cue_words.signs, cue_words.gaps, cue_words.openers, cue_words.limits)
+        self.signs, self.gaps, self.openers, self.limits, stops = map(
+            codes.translate,
+            (cue_words.signs, cue_words.gaps, cue_words.openers, cue_words.limits, cue_words.stops),
         )
-        self.ends = self._ends(codes)
-
-    def _ends(self, codes: bytes) -> list[int]:
-        """Return the words before which content can end: certain words outside quotations, and their ends."""
-        stops = codes.translate(self.cue_words.stops)
-        # All bytes at once: a loop over the words takes thirty times as long.
+        # Content can end before certain words outside quotations, and at the ends of these. All bytes at
+        # once: a loop over the words takes thirty times as long.
         plain, shut = (int.from_bytes(self.cuts.translate(marks), "little") for marks in _CUT_MARKS)
         ends = int.from_bytes(stops, "little") & plain | shut
-        return flagged_places(ends.to_bytes(len(self.cuts), "little"))
+        self.ends = flagged_places(ends.to_bytes(len(self.cuts), "little"))
 
     def trigger(self, k: int) -> str:
         """Return the possible trigger at a word: a stem, the name of a mark (``:tag``), or ""."""
@@ -213,47 +180,37 @@ class ClaimSheet:
         return self._turns.get(number, self.paragraphs[number].stop)
 
     def _lay_out_quotes(self, quotes: Iterable[Quote]) -> None:
-        """Record which words are in which quotation, with uniform marks for all styles."""
-        starts = self.words.starts
+        """Record which words are in which quotation, and write the marks of all styles as “ and ”."""
+        starts, quote_of = self.words.starts, self.quote_of
         for quote in quotes:
             if quote.depth:
                 continue
-            number, first, stop = len(self.quotes), 0, 0
-            for at, part in enumerate(quote.parts):
+            number, stop = len(self.quotes), 0
+            first = bisect_left(starts, quote.parts[0].start) if quote.parts else 0
+            for part in quote.parts:
                 start = bisect_left(starts, part.start, stop)
                 stop = bisect_left(starts, part.end, start)
-                if at == 0:
-                    first = start
-                if start < stop:
-                    self._write_marks_alike(start, stop, 2 if part.text.startswith("''") else 1)
-                    stop += self._takes_in(stop, starts)
-                    self._cover(start, stop, number)
+                if start == stop:
+                    continue
+                inner = min(start + (2 if part.text.startswith("''") else 1), stop)
+                self._write_marks(range(start, inner), "“", OPENING_MARKS)
+                self._write_marks(range(max(stop - (inner - start), inner), stop), "”", CLOSING_MARKS)
+                stop += self._takes_in(stop, starts)
+                before = quote_of[start - 1] if start else NO_QUOTE
+                quote_of[start:stop] = [number] * (stop - start)
+                self.quoted[start:stop] = _ONE * (stop - start)
+                self.cuts[start:stop] = bytes(stop - start)  # CUT_IN
+                self.cuts[stop] = CUT_SHUTS
+                if before != number:
+                    self.cuts[start] = CUT_OPENS if before < 0 else CUT_TURNS
+                    self.openings.append(start)
             self.quotes.append(range(first, stop))
 
-    def _cover(self, first: int, stop: int, number: int) -> None:
-        before = self.quote_of[first - 1] if first else NO_QUOTE
-        self.quote_of[first:stop] = [number] * (stop - first)
-        self.quoted[first:stop] = _ONE * (stop - first)
-        self.cuts[first:stop] = bytes(stop - first)  # CUT_IN
-        self.cuts[stop] = CUT_SHUTS
-        if before != number:
-            self.cuts[first] = CUT_OPENS if before < 0 else CUT_TURNS
-            self.openings.append(first)
-
-    def _write_marks_alike(self, start: int, stop: int, wide: int) -> None:
-        """Store the marks of a quotation as “ and ”, so that all styles are treated equally.
-
-        Each mark is ``wide`` words, two for ''.
-        """
-        inner = start + wide if start + wide < stop else stop
-        for k in range(start, inner):
-            if self.texts[k][0] in OPENING_MARKS:
-                self.folds[k] = "“"
-                self.rename(k, "“")
-        for k in range(stop - wide if stop - wide > inner else inner, stop):
-            if self.texts[k][0] in CLOSING_MARKS:
-                self.folds[k] = "”"
-                self.rename(k, "”")
+    def _write_marks(self, words: range, mark: str, known: frozenset[str]) -> None:
+        for k in words:
+            if self.texts[k][0] in known:
+                self.folds[k] = mark
+                self.rename(k, mark)
 
     def _takes_in(self, stop: int, starts: Sequence[int]) -> bool:
         """Return whether the mark after a quotation is read as the last in it: “No”, as “No,”."""

@@ -26,7 +26,7 @@ from newsparse.parsers.claims.grammar import (
 from newsparse.parsers.claims.questions import KINDS, rows
 from newsparse.parsers.claims.sheet import CUT_OPENS, ClaimSheet
 from newsparse.parsers.claims.thresholds import MOSTLY_CUE, NEARLY_ALWAYS_CUE
-from newsparse.parsers.claims.triggers import CODE_COLUMN, SIGN_VERB, strongest
+from newsparse.parsers.claims.triggers import SIGN_VERB, strongest
 from newsparse.parsers.claims.window import WeighCandidates, Window
 
 Candidate: TypeAlias = tuple[int, int, int]
@@ -299,7 +299,7 @@ def _first_phrase(sheet: ClaimSheet, i: int, first: int, end: int) -> tuple[int,
 
 def _after_fronted(sheet: ClaimSheet, first: int, end: int) -> int:
     """Return where a sentence begins after a phrase: "Speaking in Halden, | the mayor, Ann Lee, said"."""
-    kind = sheet.cue_words.class_names[sheet.cue_words[sheet.words.folds[first]][CODE_COLUMN][0]]
+    kind, _ = sheet.cue_words.class_and_level(sheet.words.folds[first])
     comma = sheet.commas.find(1, first, end) if kind in _FRONTED_OPENERS else -1
     return comma + 1 if comma > 0 and sheet.quote_of[comma] < 0 else first
 

@@ -8,7 +8,7 @@ once in a process and has eight bytes, among them the number of its grammatical 
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from newsparse.core.kept import Kept
@@ -34,32 +34,14 @@ TAG, TRANSCRIPT, SIGNATURE, QUOTE_COLON = ":tag", ":transcript", "—signature",
 STRUCTURAL: Final = frozenset({TRANSCRIPT, SIGNATURE})
 """Triggers that are recognised only by position; the training corpus has too few to learn from."""
 
-(
-    CODE_COLUMN,
-    LEVEL_COLUMN,
-    LOWER_COLUMN,
-    MEDIUM_COLUMN,
-    PHRASAL_COLUMN,
-    IRREGULAR_COLUMN,
-    SUBJECT_COLUMN,
-    SPEECH_COLUMN,
-) = (slice(place, None, 8) for place in range(8))
-"""The position of each fact, if the bytes of many words are joined to one row of bytes."""
-
 SIGN_BREAK, SIGN_PARTICIPLE, SIGN_THAT, SIGN_INFINITIVE, SIGN_VERB = range(1, 6)
 """Signs of a clause: what ends one, a past form or participle, "that", "to", a finite verb."""
-_SIGNS: Final = (
-    (SIGN_BREAK, PUNCTUATION | COORDINATORS),
-    (SIGN_PARTICIPLE, frozenset({"ed"})),
-    (SIGN_THAT, frozenset({"that"})),
-    (SIGN_INFINITIVE, frozenset({"to"})),
-    (SIGN_VERB, FINITE_CLASSES),
-)
+_SIGNS: Final = (PUNCTUATION | COORDINATORS, {"ed"}, {"that"}, {"to"}, FINITE_CLASSES)
 OPENER_CLASSES = "that to whether if how why what when where who".split()
 """The classes of the words that open a clause after a cue."""
 OPENER_MARK = b"\1"
 """The mark of one of them; other marks get 2."""
-_OPENERS: Final = ((1, frozenset(OPENER_CLASSES)), (2, frozenset(",;:.")))
+_OPENERS: Final = (OPENER_CLASSES, ",;:.")
 # Content after its cue can end before these words. It could be cut at 60 places per article; 15 of these were
 # before other words ("to", "that", "be", "ing"), and only one in 100 of those was chosen.
 _STOPS: Final = PUNCTUATION - frozenset("] ' ’ ‘".split()) | frozenset(
@@ -67,14 +49,7 @@ _STOPS: Final = PUNCTUATION - frozenset("] ' ’ ‘".split()) | frozenset(
 )
 # Words between a source and its cue; each kind has its own bit.
 _GAPS: Final = (
-    (1, FINITE_CLASSES),
-    (2, frozenset({","})),
-    (4, frozenset({"ed"})),
-    (8, frozenset({"Name"})),
-    (16, frozenset({"pronoun"})),
-    (32, COORDINATORS),
-    (64, frozenset({"that"})),
-    (128, frozenset({"who", "which"})),
+    *(FINITE_CLASSES, {","}, {"ed"}, {"Name"}, {"pronoun"}, COORDINATORS, {"that"}, {"who", "which"}),
 )
 
 # The shares of a trigger's occurrences that are cues, from which its level is 2, 3 and 4.
@@ -106,7 +81,7 @@ _SHORT: Final = 5
 
 
 class CueWords(Kept[str, bytes]):
-    """The facts about each word, in eight bytes (see ``CODE_COLUMN`` and the other constants).
+    """The facts about each word, in eight bytes.
 
     The first two are the number of its class and how often its trigger is a cue. The others are 1 if it is
     in lower case, names a medium ("interview"), begins a cue of several words ("hit" of "hit out at"), or is
@@ -127,10 +102,9 @@ class CueWords(Kept[str, bytes]):
         """Each word as a cue: its stem, or that of a related word; "" for marks and closed classes."""
         # A list, because the method that reads a tuple is slow.
         self.class_names, self.class_numbers = list(class_slot(language).names), class_slot(language).number
-        self.commas = bytes(number == self.class_numbers[","] for number in range(256))
-        self.signs, self.gaps, self.openers, self.stops = map(
-            self._marked, (_SIGNS, _GAPS, _OPENERS, ((1, _STOPS),))
-        )
+        self.commas, self.stops = self._marked([","]), self._marked([_STOPS])
+        self.signs, self.openers = self._marked(_SIGNS), self._marked(_OPENERS)
+        self.gaps = self._marked(_GAPS, [1 << bit for bit in range(8)])
         self.limits = bytes(name not in PHRASE for name in self.class_names).ljust(256, b"\1")
         self.stand_ins = _stand_ins(language)
         lending = lender(language)
@@ -151,14 +125,23 @@ class CueWords(Kept[str, bytes]):
         self._beginnings = {word[: 4 if len(word) > 4 else 3] for word in triggers}
         self._rows: dict[bytes, bytes] = {}
 
-    def _marked(self, groups: Sequence[tuple[int, frozenset[str]]]) -> bytes:
+    def _marked(self, groups: Sequence[Iterable[str]], marks: Iterable[int] = range(1, 9)) -> bytes:
         """Return for the number of each class the mark of its group, 0 where it is in none."""
-        mark_of = {
-            self.class_numbers[name]: mark
-            for mark, names in groups
-            for name in names & self.class_numbers.keys()
-        }
-        return bytes(mark_of.get(number, 0) for number in range(256))
+        marked = bytearray(256)
+        for names, mark in zip(groups, marks, strict=False):
+            for name in self.class_numbers.keys() & names:
+                marked[self.class_numbers[name]] = mark
+        return bytes(marked)
+
+    def columns(self, words: Iterable[str]) -> list[bytes]:
+        """Return the facts about many words, those of each kind side by side."""
+        entries = b"".join(map(self.__getitem__, words))
+        return [entries[place::8] for place in range(8)]
+
+    def class_and_level(self, word: str) -> tuple[str, int]:
+        """Return the class of a word, and how often its trigger is a cue."""
+        number, level, *_ = self[word]
+        return self.class_names[number], level
 
     def trigger_of(self, fold: str, kind: str) -> str:
         """Return the trigger of a word in lower case, of a class."""

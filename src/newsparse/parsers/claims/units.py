@@ -43,7 +43,7 @@ from newsparse.parsers.claims.grammar import (
     SENTENCE_ENDS,
 )
 from newsparse.parsers.claims.thresholds import MOSTLY_CUE
-from newsparse.parsers.claims.triggers import CODE_COLUMN, LEVEL_COLUMN, CueWords
+from newsparse.parsers.claims.triggers import CueWords
 
 # Classes of words inside a verb group: "a déjà déclaré", and their maximum number.
 _WITHIN: Final = frozenset("adverb ly time".split())
@@ -147,7 +147,6 @@ class _Unit(NamedTuple):
     text: str
     fold: str
     facts: int = 0
-    shape: int = 0
 
 
 def _read_as(start: int, end: int, others: Sequence[str], facts: int = 0) -> list[_Unit]:
@@ -159,7 +158,7 @@ def _read_as(start: int, end: int, others: Sequence[str], facts: int = 0) -> lis
 def _joined(units: Iterable[_Unit]) -> Words:
     words = Words("")
     for unit in units:
-        columns = (words.starts, words.ends, words.texts, words.folds, words.facts, words.shape)
+        columns = (words.starts, words.ends, words.texts, words.folds, words.facts)
         for column, value in zip(columns, unit, strict=True):
             column.append(value)  # type: ignore[attr-defined]
     return words
@@ -169,7 +168,7 @@ def _with_phrases(words: Words, rules: _Rules) -> list[_Unit]:
     """Return the words with those that mean several, or are a phrase, as the words that they are read as."""
     found: list[_Unit] = []
     done, folds = 0, words.folds
-    columns = zip(words.starts, words.ends, words.texts, folds, words.facts, words.shape, strict=True)
+    columns = zip(words.starts, words.ends, words.texts, folds, words.facts, strict=True)
     for k, unit in enumerate(map(_Unit._make, columns)):
         if k < done:
             continue
@@ -193,9 +192,8 @@ class _Columns:
     def __init__(self, units: list[_Unit], cue_words: CueWords, rules: _Rules) -> None:
         self._units, self._rules = units, rules
         self._folds = [unit.fold for unit in units]
-        entries = b"".join([cue_words[unit.text] for unit in units])
-        self._classes = [cue_words.class_names[code] for code in entries[CODE_COLUMN]]
-        self._levels = entries[LEVEL_COLUMN]
+        codes, self._levels, *_ = cue_words.columns([unit.text for unit in units])
+        self._classes = [cue_words.class_names[code] for code in codes]
 
     def _is(self, k: int, classes: frozenset[str]) -> bool:
         """Return whether there is a word and its class is one of some."""
@@ -212,9 +210,8 @@ class _VerbGroups(_Columns):
         for k, unit in enumerate(units):
             # A verb that begins a sentence is not a name: "Asegura que".
             if unit.start in starts:
-                entry = cue_words[unit.fold]
-                name = cue_words.class_names[entry[CODE_COLUMN][0]]
-                if entry[LEVEL_COLUMN][0] and name in FINITE_FORMS:
+                kind, level = cue_words.class_and_level(unit.fold)
+                if level and kind in FINITE_FORMS:
                     units[k] = unit._replace(text=unit.fold)
         super().__init__(units, cue_words, rules)
         self._starts = starts
