@@ -11,7 +11,7 @@ import functools
 from collections.abc import Mapping, Sequence
 from itertools import product
 from math import exp
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from attrs import frozen
 
@@ -30,14 +30,7 @@ GENDERED = (0.06, 0.2, 0.4, 0.6, 0.8, 0.94)
 ODDS = (-1, 0)
 # How well a title fits, the parts of a mention, and how many answers there are to how long ago it was.
 FITS = "no noun word words held".split()
-PARTS: Mapping[Role, int] = {
-    "subject": 0,
-    "clause": 1,
-    "object": 2,
-    "prepositional": 3,
-    "possessor": 4,
-    "modifier": 5,
-}
+PARTS: Mapping[Role, int] = {role: number for number, role in enumerate(get_args(Role))}
 AGES = 3
 # The parts of a pronoun, as the first of the answers with it, and the tags that it opens.
 _CASES = {"subject": 0, "clause": 1, "object": 2, "prepositional": 2, "possessor": 3, "modifier": 3}
