@@ -193,10 +193,12 @@ class Language:
 
         A language without elided words or clitics, like English, has no such lists in ``words.toml``.
 
-        :param classes: the classes of each word (:mod:`newsparse.language.facts`), which are found with them.
+        :param classes: the classes of each word (:mod:`newsparse.language.facts`), which are found with them;
+            without any, only some texts are read, and few words are kept.
         """
         listed = self.lexicon("words").optional
-        return Boundaries(listed("elided"), listed("clitics"), listed("in_names"), classes)
+        most = 1 << 13 if classes else 1 << 8
+        return Boundaries(listed("elided"), listed("clitics"), listed("in_names"), classes, most)
 
     def worked_out(self, name: Hashable, make: Callable[[], T]) -> T:
         """Return plain values worked out from the word lists.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import cast
 
 from attrs import field, frozen
@@ -71,18 +71,17 @@ def organisation_key(name: str) -> str:
     return " ".join(name.lower().split())
 
 
-def _is_alone(name: str, bodies: frozenset[str], letters: frozenset[str], last: frozenset[str]) -> bool:
-    key = name.lower()
-    if key in bodies or name in letters:
-        return True
-    first, _, rest = key.partition(" ")
-    return bool(rest) and (rest.rpartition(" ")[2] in last or first in last)
+# A party abbreviation with this many letters or more means the party in any sentence; "LP" and "ID" have
+# other meanings too.
+_LETTERS = 3
+# The maximum number of words in a country or region within an organisation's name: "papua new guinea".
+_PLACE = 3
 
 
-# Each form is created once and is itself the key of the cached results.
-@frozen(eq=False)
 class OrganisationNames:
     """Names of organisations and the nouns in them; call :func:`organisation_names` to get them.
+
+    They are from a language's lists, all countries, and the bodies and parties of the polities.
 
     >>> from newsparse.language.polity import polities
     >>> names = organisation_names(Language("en"), polities())
@@ -92,17 +91,67 @@ class OrganisationNames:
     ('FR', 'GB', None)
     """
 
-    # The first three are kept, because the same organisations speak many times, in many articles.
-    _kinds: Kept[str, OrganisationKind] = field()
-    """Kinds of organisation by whole name, in the form of :func:`organisation_key`."""
-    _places: Kept[str, str | None] = field()
-    """Countries that a name shows, by the same."""
-    _countries: Mapping[str, str | None] = field()
-    """Countries by whole name, or by the name or adjective of a country or region in it; None if shared."""
-    _bodies: frozenset[str] = field()
-    """Whole names that only organisations have."""
-    _alone: Kept[str, bool] = field()
-    """Whether a name is that of an organisation, by the whole name, or by its first or last noun."""
+    def __init__(self, language: Language, polities: tuple[Polity, ...]) -> None:
+        lexicon = language.lexicon("organisations")
+        lands = load_lexicon("countries")
+        known: dict[str, str] = {}
+        # By whole name, or by the name or adjective of a country or region in it; None if several share it.
+        countries: dict[str, str | None] = {}
+
+        def place(word: str, country: str) -> None:
+            countries[word] = country if countries.get(word, country) == country else None
+
+        for table in ("names", "adjectives", "capitals"):
+            for code, forms in lands.groups(table).items():
+                for form in forms:
+                    place(form.lower(), code)
+                    if table != "adjectives":
+                        # Countries and capitals that can speak: "Vietnam has accused", "Moscow denies".
+                        known[form.lower()] = "government"
+        nouns = {noun: kind for kind, nouns in lexicon.groups("names.kinds").items() for noun in nouns}
+        bodies = set(known_organisations(language))
+        letters, parties = set[str](), set[str]()
+        for polity in polities:
+            code = polity.code.upper()
+            national = code in lands.groups("names")
+            if national:
+                for forms in polity.lexicon.groups("regions").values():
+                    for form in forms:
+                        place(form.lower(), code)
+            groups = polity.lexicon.groups("bodies")
+            if "international" in polity.lexicon:
+                known.update(dict.fromkeys(groups.get("public", ()), "international"))
+            if national:
+                for body in groups.get("telling", ()):
+                    place(body, code)
+            bodies |= groups.get("telling", frozenset())
+            bodies |= {body for body in groups.get("public", ()) if " " in body}
+            for name, forms in polity.lexicon.groups("parties").items():
+                for form in {name, *forms}:
+                    known.setdefault(form.lower(), "party")
+                    parties.add(form.lower())
+                    if national:
+                        place(form.lower(), code)
+                    if " " in form:
+                        bodies.add(form.lower())
+                    elif form.isupper() and len(form) >= _LETTERS:
+                        letters.add(form)
+        for kind, names in lexicon.groups("names.known").items():
+            known.update(dict.fromkeys(names, kind))
+        # A noun does not show a country, even if a country has a region or body of that name; a party's
+        # abbreviation does.
+        for name in lexicon.words("names.no_country").union(nouns) - parties:
+            countries.pop(name, None)
+        # Parties by their abbreviation, and nouns that end the name of an organisation, or begin it when "of"
+        # follows.
+        last = frozenset().union(*lexicon.groups("kinds").values()) - lexicon.words("names.not_last")
+        self._known, self._nouns, self._countries = known, nouns, countries
+        self._bodies, self._letters, self._last = bodies, letters, last
+        self._bare = word_endings(language).without_possessive
+        # The same organisations speak many times, in many articles.
+        self._kinds = Kept(self._kind, 1 << 11)
+        self._places = Kept(self._country, 1 << 11)
+        self._alone = Kept(self._is_alone, 1 << 12)
 
     def is_one(self, name: str) -> bool:
         """Return whether a run of capitalised words is by itself the name of an organisation.
@@ -112,9 +161,28 @@ class OrganisationNames:
         """
         return self._alone[name]
 
+    def _is_alone(self, name: str) -> bool:
+        key = name.lower()
+        if key in self._bodies or name in self._letters:
+            return True
+        first, _, rest = key.partition(" ")
+        return bool(rest) and (rest.rpartition(" ")[2] in self._last or first in self._last)
+
     def kind(self, name: str) -> OrganisationKind:
         """Return the kind of an organisation by its whole name, otherwise by the last telling noun in it."""
-        return self._kinds[organisation_key(name)]
+        return cast("OrganisationKind", self._kinds[organisation_key(name)])
+
+    def _kind(self, key: str) -> str:
+        known, words = self._known, key.split()
+        if key in known:
+            return known[key]
+        for at in range(len(words) - 1, -1, -1):
+            # "news agency" is more specific than "agency", and "Red Cross" is recognised inside longer names.
+            pair = f"{words[at - 1]} {words[at]}" if at else ""
+            kind = self._nouns.get(pair) or known.get(pair) or self._nouns.get(words[at])
+            if kind is not None:
+                return kind
+        return "other"
 
     def is_place(self, key: str) -> bool:
         """Return whether a name in lower case is that of a country or region as a whole, or its adjective."""
@@ -124,99 +192,14 @@ class OrganisationNames:
         """Return the country that a name shows: by the whole name, or by the only country or region in it."""
         return self._places[organisation_key(name)]
 
-
-# A party abbreviation with this many letters or more means the party in any sentence; "LP" and "ID" have
-# other meanings too.
-_LETTERS = 3
-# The maximum number of words in a country or region within an organisation's name: "papua new guinea".
-_PLACE = 3
-
-
-def _kind(key: str, known: Mapping[str, str], nouns: Mapping[str, str]) -> str:
-    if key in known:
-        return known[key]
-    words = key.split()
-    for at in range(len(words) - 1, -1, -1):
-        # "news agency" is more specific than "agency", and "Red Cross" is recognised inside longer names too.
-        pair = f"{words[at - 1]} {words[at]}" if at else ""
-        kind = nouns.get(pair) or known.get(pair) or nouns.get(words[at])
-        if kind is not None:
-            return kind
-    return "other"
+    def _country(self, key: str) -> str | None:
+        countries, words = self._countries, list(map(self._bare, key.split()))  # "vietnam's army"
+        if key in countries:
+            return countries[key]
+        sizes = range(1, _PLACE + 1)
+        parts = {" ".join(words[at : at + size]) for at in range(len(words)) for size in sizes}
+        found = {countries[part] for part in parts & countries.keys()}
+        return found.pop() if len(found) == 1 else None
 
 
-def _country(key: str, countries: Mapping[str, str | None], bare: Callable[[str], str]) -> str | None:
-    if key in countries:
-        return countries[key]
-    words = list(map(bare, key.split()))  # "vietnam's army"
-    sizes = range(1, _PLACE + 1)
-    parts = {" ".join(words[at : at + size]) for at in range(len(words)) for size in sizes}
-    found = {countries[part] for part in parts & countries.keys()}
-    return found.pop() if len(found) == 1 else None
-
-
-@functools.cache
-def organisation_names(language: Language, polities: tuple[Polity, ...]) -> OrganisationNames:
-    """Return the names from a language's lists, all countries, and the bodies and parties of the polities."""
-    lexicon = language.lexicon("organisations")
-    lands = load_lexicon("countries")
-    known: dict[str, str] = {}
-    countries: dict[str, str | None] = {}
-
-    def place(word: str, country: str) -> None:
-        countries[word] = country if countries.get(word, country) == country else None
-
-    for table in ("names", "adjectives", "capitals"):
-        for code, forms in lands.groups(table).items():
-            for form in forms:
-                place(form.lower(), code)
-                if table != "adjectives":
-                    # Countries and capitals that can speak: "Vietnam has accused", "Moscow denies".
-                    known[form.lower()] = "government"
-    nouns = {noun: kind for kind, nouns in lexicon.groups("names.kinds").items() for noun in nouns}
-    bodies = set(known_organisations(language))
-    letters, parties = set[str](), set[str]()
-    for polity in polities:
-        code = polity.code.upper()
-        national = code in lands.groups("names")
-        if national:
-            for forms in polity.lexicon.groups("regions").values():
-                for form in forms:
-                    place(form.lower(), code)
-        groups = polity.lexicon.groups("bodies")
-        if "international" in polity.lexicon:
-            known.update(dict.fromkeys(groups.get("public", ()), "international"))
-        if national:
-            for body in groups.get("telling", ()):
-                place(body, code)
-        bodies |= groups.get("telling", frozenset())
-        bodies |= {body for body in groups.get("public", ()) if " " in body}
-        for name, forms in polity.lexicon.groups("parties").items():
-            for form in {name, *forms}:
-                known.setdefault(form.lower(), "party")
-                parties.add(form.lower())
-                if national:
-                    place(form.lower(), code)
-                if " " in form:
-                    bodies.add(form.lower())
-                elif form.isupper() and len(form) >= _LETTERS:
-                    letters.add(form)
-    for kind, names in lexicon.groups("names.known").items():
-        known.update(dict.fromkeys(names, kind))
-    # A noun does not show a country, even if a country has a region or body of that name; a party's
-    # abbreviation does.
-    for name in lexicon.words("names.no_country").union(nouns) - parties:
-        countries.pop(name, None)
-    # Parties by their abbreviation, and nouns that end the name of an organisation, or begin it when "of"
-    # follows.
-    last = frozenset().union(*lexicon.groups("kinds").values()) - lexicon.words("names.not_last")
-    is_alone = functools.partial(_is_alone, bodies=frozenset(bodies), letters=frozenset(letters), last=last)
-    bare = word_endings(language).without_possessive
-    kind_of = cast("Callable[[str], OrganisationKind]", functools.partial(_kind, known=known, nouns=nouns))
-    return OrganisationNames(
-        Kept(kind_of, 1 << 11),
-        Kept(functools.partial(_country, countries=countries, bare=bare), 1 << 11),
-        countries,
-        frozenset(bodies),
-        Kept(is_alone, 1 << 12),
-    )
+organisation_names = functools.cache(OrganisationNames)

@@ -150,8 +150,10 @@ def class_of(language: Language) -> ClassOf:
     """Return the function that finds the class of any word of a language."""
     closed, possessives = _closed_classes(language), word_endings(language).possessives
     grammar = language.lexicon("grammar")
-    # The longest ending first: "congress" ends in -ss, not in -s.
-    endings = sorted(grammar.mapping("endings").items(), key=lambda one: (-len(one[0]), one))
+    # By last letter, the longest first: "congress" ends in -ss, not in -s.
+    endings: dict[str, list[tuple[str, str]]] = {}
+    for ending, shape in sorted(grammar.mapping("endings").items(), key=lambda one: (-len(one[0]), one)):
+        endings.setdefault(ending[-1], []).append((ending, shape))
     # "took" and "told" are like "asked".
     listed = dict.fromkeys(grammar.words("open.past") | grammar.words("open.participles"), "ed")
     listed |= dict.fromkeys(grammar.words("without_ending.words"), "w")
@@ -174,7 +176,7 @@ def class_of(language: Language) -> ClassOf:
             return "owner"
         if text in listed:
             return listed[text]
-        for ending, shape in endings:
+        for ending, shape in endings.get(text[-1], ()):
             if text.endswith(ending):
                 return shape
         return "w"

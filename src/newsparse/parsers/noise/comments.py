@@ -79,14 +79,14 @@ class Threads(Reader):
             weight += _READER
         if text[-1] == "?" or not self._opinion.isdisjoint(words):
             weight += _OPINION
-        return weight + (_INFORMAL if self.is_informal(page, index) else 0)
+        return weight + (_INFORMAL if self.is_informal(page, index, words) else 0)
 
-    def is_informal(self, page: PageLines, index: int) -> bool:
-        """Return whether a line is written as no newspaper writes."""
-        text = page.texts[index]
+    def is_informal(self, page: PageLines, index: int, words: Sequence[str] | None = None) -> bool:
+        """Return whether a line, with its folded words, is written as no newspaper writes."""
+        text, words = page.texts[index], words or page.words_of(index)[1]
         # A scraper may break a sentence of the article into lines.
         small = text[0].islower() and index > 0 and page.ends[index - 1]
-        return small or text[-1] == "!" or not self._informal.isdisjoint(page.words_of(index)[1])
+        return small or text[-1] == "!" or not self._informal.isdisjoint(words)
 
     def _is_reader(self, form: str) -> bool:
         """Return whether a word is a form of "I", "we" or "you"; "US" is not "us"."""
