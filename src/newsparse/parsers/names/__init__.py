@@ -200,7 +200,8 @@ class _Runs:
             return 0
         if texts[last].endswith(self.possessives):
             return 0
-        if self.follows(at, headline):
+        plain = not headline and self.shape[at] & _CAPITALISED == CAPITAL and not facts[at] & _NEVER_NAME
+        if plain or self.follows(at, headline):
             return at + 1
         if text == ".":
             short = len(texts[last]) == 1 or facts[last] & c.ABBREVIATION

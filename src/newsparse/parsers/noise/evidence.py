@@ -290,4 +290,4 @@ def _beginning(word: str) -> str:
     return bare[:_WORD_START] if len(bare) >= _LONG_WORD else ""
 
 
-_BEGINNINGS = Kept(_beginning, 1 << 12)
+_BEGINNINGS = Kept(_beginning)
