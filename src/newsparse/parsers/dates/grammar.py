@@ -128,7 +128,8 @@ class Grammar:
                 total += 0.5
             elif "-" in word:
                 parts = [part for part in word.split("-") if part not in self.lists["about_so_many"]]
-                total += float(self.quantity(parts))
+                number = self.quantity(parts)
+                total += 0.0 if number == "X" else float(number)
             elif word[0] in "0123456789":
                 over, _, under = _THOUSANDS.sub("", word).replace(",", ".").partition("/")
                 total += float(over) / float(under or 1)

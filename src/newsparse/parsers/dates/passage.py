@@ -183,11 +183,10 @@ class Story:
         if first is None:
             return
         self.value, self._first = value, first
+        quarter = one.pattern == "quarter-of" and value[4:6] == "-Q"
         if first == last:
             self.day, self.day_at, self.hour = first, one.start, _hour(value)
-        elif (
-            one.pattern == "quarter-of" and value[4:6] == "-Q" and last and last <= (self._published or last)
-        ):
+        elif quarter and last and last <= (self._published or last):
             self.quarter = first
 
     def origin(self, unit: str) -> Day:

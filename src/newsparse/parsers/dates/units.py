@@ -258,8 +258,8 @@ def _week_of(phrase: Phrase) -> Value | None:
     found: Value | None = Value("DATE", date.get("year"))
     if date.has("month", "short_month"):
         found = month_day(date) if of_day else month_in(date)
-    elif date.has("unit"):
-        found = date.pointed_unit(date.calendar_unit)
+    elif around := date.calendar_unit:
+        found = date.pointed_unit(around)
     first, last = covers(found.value) if found else (None, None)
     if found is None or first is None or unit not in (*_MAIN_DAYS, "D", "M"):
         return None
