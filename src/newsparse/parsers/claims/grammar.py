@@ -20,7 +20,7 @@ weights, learned with them; see ``python -m benchmarks.train attributions``.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from sys import intern
 from typing import Final, TypeAlias
 
@@ -78,6 +78,12 @@ DEPENDENT: Final = frozenset("when if as after because while although before sin
 NOUN_ENDS: Final = frozenset("w s ly ing ed Name CAPS number time adverb".split())
 """Classes that can end a noun phrase before another one: "said to reporters | the mayor"."""
 
+CLAUSE_ENDS: Final = frozenset(
+    "who which whom what and but or that while when as because if where after before although since though "
+    "than how why whether until so , ; : — – -- ― ( ) ” \" “ '' - [ ] … ... . ? ! ' ‘ ’".split()
+)
+"""Classes at which a noun phrase may end or begin, although a longer one may continue."""
+
 BEFORE_MEDIUM: Final = frozenset("in on during at via through by".split())
 """Prepositions before a medium: "in an interview"."""
 
@@ -109,6 +115,17 @@ PHRASE: Final = frozenset(
     "near inside outside".split()
 )
 """The classes of words in noun phrases, and the prepositions that join them."""
+
+
+def later_phrases(classes: Sequence[str], start: int, stop: int) -> Iterator[int]:
+    """Yield where a noun phrase begins directly after another: "dijo a la prensa | el ministro"."""
+    for k in range(start + 1, min(stop, len(classes))):
+        kind, before = classes[k], classes[k - 1]
+        if kind in CLAUSE_ENDS or kind == "pronoun":
+            return
+        if before in NOUN_ENDS and (kind in NOUN_OPENERS or (kind in NAMES and kind != before)):
+            yield k
+
 
 # What joins emoji, asks for a picture, and makes a key of a figure.
 _PARTS_OF_EMOJI: Final = "\u200d\ufe0f\u20e3"

@@ -84,8 +84,7 @@ def _join(sheet: ClaimSheet, pieces: Sequence[range], owners: Mapping[int, int],
             found[current] = found[current]._replace(content=content)
         elif source := _subject(sheet, before):
             current = len(found)
-            sure = POSITIONS["quotation"]
-            found.append(Draft(piece.start, source, (piece,), sure, structural=True))
+            found.append(Draft(piece.start, source, (piece,), POSITIONS["quotation"], structural=True))
         else:
             continue
         speakers[sheet.sentence_of[piece.stop - 1].start] = current

@@ -14,14 +14,15 @@ from newsparse.language.classes import STATE_OF_MIND
 from newsparse.learn.decision import Slot, Tables
 from newsparse.parsers.claims.grammar import (
     AUXILIARY,
+    CLAUSE_ENDS,
     DEPENDENT,
     FINITE_CLASSES,
     FINITE_FORMS,
     NAMES,
-    NOUN_ENDS,
     NOUN_OPENERS,
     POSSIBLE_NAMES,
     VERBAL,
+    later_phrases,
 )
 from newsparse.parsers.claims.questions import KINDS, rows
 from newsparse.parsers.claims.sheet import CUT_OPENS, ClaimSheet
@@ -45,11 +46,6 @@ _NOUN_LIKE = frozenset(
     "who which dot & adverb @ # $ ’ '".split()
 )
 _RELATIVE = frozenset("who which whom what".split())
-# Classes at which a noun phrase may end or begin, although a longer one may continue.
-_BREAKS = _RELATIVE | frozenset(
-    "and but or that while when as because if where after before although since though than how why whether "
-    "until so , ; : — – -- ― ( ) ” \" “ '' - [ ] … ... . ? ! ' ‘ ’".split()
-)
 _PREPOSITIONS = frozenset(
     "by to from of among with through in on at for about over under against between into near inside "
     "outside".split()
@@ -160,7 +156,7 @@ def _phrases(sheet: ClaimSheet, kind: int, start: int, stop: int) -> Iterator[Ca
     related = False
     for k in range(start + 1, (stop if stop < start + _REACH else start + _REACH) + 1):
         here = classes[k - 1]
-        if here in _BREAKS:
+        if here in CLAUSE_ENDS:
             related = related or here in _RELATIVE or here == "that"
             continue
         if not related:
@@ -168,7 +164,7 @@ def _phrases(sheet: ClaimSheet, kind: int, start: int, stop: int) -> Iterator[Ca
             if speaks or here in FINITE_CLASSES:
                 return  # "said the dam | was safe", "said Ann Lee, and Tom Fox | said"
         after = classes[k] if k < stop else ">"
-        if after in _BREAKS or after not in _NOUN_LIKE or classes[k : k + 2] == _OF_DOING:
+        if after in CLAUSE_ENDS or after not in _NOUN_LIKE or classes[k : k + 2] == _OF_DOING:
             yield kind, start, k
             count += 1
             if count == _MOST_ENDINGS:
@@ -189,9 +185,9 @@ def _before(sheet: ClaimSheet, i: int, first: int, at: int) -> Iterator[Candidat
         if (quote := quote_of[k]) >= 0 and quote != own:
             return
         here, before = before, classes[k - 1] if k > first else "<"
-        if here in _BREAKS and (here not in _RELATIVE or k < end - 1):
+        if here in CLAUSE_ENDS and (here not in _RELATIVE or k < end - 1):
             continue
-        if before in _BREAKS or before not in _NOUN_LIKE or here in NOUN_OPENERS:
+        if before in CLAUSE_ENDS or before not in _NOUN_LIKE or here in NOUN_OPENERS:
             yield kind, k, end
             count += 1
             if count == _MOST_BEGINNINGS:
@@ -205,12 +201,8 @@ def _after(sheet: ClaimSheet, i: int, stop: int) -> Iterator[Candidate]:
         start += 1
     yield from _phrases(sheet, _AFTER, start, stop)
     if sheet.cue_words.inverts:
-        # "dijo a la prensa | el ministro"
-        for k in range(start + 1, min(stop, start + _AGENT_REACH)):
-            if classes[k] in _BREAKS:
-                return
-            if classes[k] in _INVERTED and classes[k - 1] in NOUN_ENDS:
-                yield from _phrases(sheet, _AFTER, k, stop)
+        for k in later_phrases(classes, start, min(stop, start + _AGENT_REACH)):
+            yield from _phrases(sheet, _AFTER, k, stop)
 
 
 def _agent_of_passive(sheet: ClaimSheet, i: int, stop: int) -> tuple[int, int] | None:

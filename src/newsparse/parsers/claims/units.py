@@ -18,7 +18,6 @@ from __future__ import annotations
 import functools
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
 from operator import attrgetter
 from typing import Final, NamedTuple
 
@@ -41,6 +40,7 @@ from newsparse.parsers.claims.grammar import (
     NOUN_OPENERS,
     OPENING_MARKS,
     SENTENCE_ENDS,
+    later_phrases,
 )
 from newsparse.parsers.claims.thresholds import MOSTLY_CUE
 from newsparse.parsers.claims.triggers import CueWords
@@ -259,7 +259,9 @@ class _VerbGroups(_Columns):
             first -= 1
         after_speech = first > 1 and classes[first - 1] == "," and classes[first - 2] in CLOSING_MARKS
         if after_speech or (first > 1 and self._is_dash(first - 1)):
-            return (self._is(k + 1, _NO_SUBJECT) or self._is_dash(k + 1)) and not self._has_subject_after(k)
+            # Its subject may follow its complements: "dijo ayer en Lima la ministra".
+            late = any(later_phrases(classes, k, k + _CLAUSE_REACH))
+            return not late and (self._is(k + 1, _NO_SUBJECT) or self._is_dash(k + 1))
         if start in self._starts:
             return not self._is(k + 1, _SUBJECT)
         return self._is(k + 1, _CONTENT) and not self._has_subject_before(first)
@@ -279,16 +281,6 @@ class _VerbGroups(_Columns):
             if opens:
                 return False
         return True
-
-    def _has_subject_after(self, k: int) -> bool:
-        """Return whether a noun phrase follows a verb or its complements: "dijo ayer en Lima la ministra"."""
-        classes = self._classes
-        for before, kind in pairwise(classes[k : k + _CLAUSE_REACH]):
-            if kind in _CLAUSE_MARKS or kind in CLOSING_MARKS or kind in _CLAUSES:
-                return False
-            if before in NOUN_ENDS and kind in _SUBJECT and (kind != before or kind not in NAMES):
-                return True
-        return False
 
     def _group(self, k: int) -> None:
         """Join the words of the group of a verb, which begins before a pronoun that is joined to it."""
