@@ -102,11 +102,11 @@ def _with_name(sheet: ClaimSheet, start: int, stop: int) -> int:
 
 
 def _after_time(sheet: ClaimSheet, start: int, stop: int) -> int:
-    """Return where a phrase begins without the time before it: "last night | Ann Lee"."""
+    """Return where a phrase begins after a time: "last night | Ann Lee", "Yesterday | the mayor"."""
     classes = sheet.classes
     for k in range(start, min(start + _TIME_REACH, stop - 1)):
-        if sheet.lower[k] and (sheet.facts[k] & TIME or classes[k] == "time"):
-            return k + 1 if classes[k + 1] in _STARTS else start
+        if sheet.facts[k] & TIME or classes[k] == "time":
+            return k + 1 if classes[k + 1] in (_STARTS if sheet.lower[k] else NOUN_OPENERS) else start
     return start
 
 
