@@ -13,6 +13,7 @@ pytest.importorskip("rich", reason="needs newsparse[cli]")
 
 from click.testing import CliRunner  # after the check that click is there
 
+import newsparse
 from newsparse.cli import main
 
 SAID = "“The bridge will open in June,” Mayor Ida Brandt said on Friday.\n"
@@ -50,6 +51,7 @@ COMMANDS = [
     ("parse news.pdf", 1, "extract its text first, for example with pdftotext"),
     ("parse news.xlsx", 1, "save it as CSV"),
     ("parse news.csv", 1, "is it --text-field body?"),
+    ("parse own.html", 1, "own.html: the page was written by newsparse"),
     ("parse own.csv", 1, "own.csv: the table was written by newsparse"),
     ("parse own.jsonl", 1, "own.jsonl:1: the line was written by newsparse"),
     ("parse own.duckdb", 1, "newsparse report makes pages of it"),
@@ -94,6 +96,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     Path("own.jsonl").write_text(
         CliRunner().invoke(main, ["parse", "news.txt", "-f", "jsonl"]).stdout, "utf-8"
     )
+    Path("own.html").write_text(newsparse.parse(SAID).to_html(), "utf-8")
     Path("own.duckdb").write_bytes(b"\0" * 8 + b"DUCK")
     return tmp_path
 

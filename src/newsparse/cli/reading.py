@@ -165,6 +165,8 @@ class Reader:
             if place.source.form == "text":
                 is_subtitles = plain(place.source.name).endswith((".srt", ".vtt"))
                 return Item(place, subtitle_text(text) if is_subtitles else text)
+            if '<meta name="generator" content="newsparse">' in text[:2_000]:
+                raise click.ClickException(f"the page {OWN_OUTPUT}")
             form = "HTML" if place.source.form == "html" else "Markdown"
             article = from_html(text) if form == "HTML" else from_markdown(text)
         except InputError as error:
