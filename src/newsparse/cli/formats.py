@@ -56,9 +56,10 @@ def about(item: Item) -> dict[str, object]:
     return {"file": place.source.name, "line": place.line, "id": item.id}
 
 
-def id_text(item: Item) -> str | None:
-    """Return the id of an article for a column of strings."""
-    return item.id if item.id is None or isinstance(item.id, str) else json.dumps(item.id)
+def origin(item: Item, article: Article) -> dict[str, object]:
+    """Return the cells that say where the article of a row is from."""
+    number = item.id if item.id is None or isinstance(item.id, str) else json.dumps(item.id)
+    return {"file": item.place.source.name, "line": item.place.line, "id": number, "url": article.url}
 
 
 orjson = import_module("orjson") if find_spec("orjson") else None
@@ -86,16 +87,8 @@ def encoded(values: Mapping[str, object], *, indent: int | None = None) -> bytes
 
 
 def _as_csv(item: Item, article: Article, *, excel_safe: bool) -> bytes:
-    place = item.place
-    given = {
-        "file": place.source.name,
-        "line": place.line,
-        "id": id_text(item),
-        "url": article.url,
-        "outlet": article.outlet and article.outlet.name,
-        "published": article.published,
-    }
-    rows = ({**given, **row}.values() for row in article.to_rows())
+    given = (*origin(item, article).values(), article.outlet and article.outlet.name, article.published)
+    rows = ((*given, *row.values()) for row in article.to_rows())
     return _csv(map(safe_cell, row) for row in rows) if excel_safe else _csv(rows)
 
 

@@ -95,10 +95,6 @@ def _bases(names: str) -> frozenset[GenderBasis] | None:
     return ArticleContext.of(gender_from=given).gender_from
 
 
-def _register(name: str) -> NamedRegister:
-    return NamedRegister(name, shipped().plus(Register.from_csv(name)))
-
-
 def _language(folder: str) -> Language:
     place = Path(folder).resolve()
     spoken = Language(place.name, place)
@@ -237,7 +233,7 @@ class Given:
         " docs/reference/register.md lists its columns.",
         "--people",
         "--register",
-        callback=converted(_register),
+        callback=converted(lambda name: NamedRegister(name, shipped().plus(Register.from_csv(name)))),
         metavar="FILE",
     )
     date_order: DateOrder | None = option(

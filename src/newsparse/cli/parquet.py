@@ -14,7 +14,7 @@ from typing import IO, Any
 import pyarrow
 from pyarrow import ipc, parquet
 
-from newsparse.cli.formats import about, id_text
+from newsparse.cli.formats import origin
 from newsparse.cli.inputs import Item
 from newsparse.core.document import Article
 from newsparse.ext.rows import article_table
@@ -84,10 +84,7 @@ def batched(read: Sequence[tuple[Item, Article]]) -> list[bytes | Failure]:
     The last article that has a row has the batch, and the others nothing. A batch for each would take six
     times as long.
     """
-    given = [
-        {**about(item), "line": item.place.line, "id": id_text(item), "url": article.url, "text": item.text}
-        for item, article in read
-    ]
+    given = [{**origin(item, article), "text": item.text} for item, article in read]
     table, reasons = article_table([article for _, article in read], given, _GIVEN)
     results: list[bytes | Failure] = [b"" if reason is None else Failure(reason) for reason in reasons]
     for at, reason in enumerate(reasons):
