@@ -51,7 +51,6 @@ COMMANDS = [
     ("parse news.pdf", 1, "extract its text first, for example with pdftotext"),
     ("parse news.xlsx", 1, "save it as CSV"),
     ("parse news.csv", 1, "is it --text-field body?"),
-    ("parse own.html", 1, "own.html: the page was written by newsparse"),
     ("parse own.csv", 1, "own.csv: the table was written by newsparse"),
     ("parse own.jsonl", 1, "own.jsonl:1: the line was written by newsparse"),
     ("parse own.duckdb", 1, "newsparse report makes pages of it"),
@@ -109,6 +108,14 @@ def test_a_command_works_or_says_what_to_write(command: str, code: int, phrase: 
     )
     assert phrase in " ".join(result.output.split())
     assert result.exit_code == code
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_report_is_not_read_as_an_article() -> None:
+    pytest.importorskip("trafilatura", reason="needs newsparse[html]")
+    result = CliRunner().invoke(main, ["parse", "own.html"], prog_name="newsparse")
+    assert "own.html: the page was written by newsparse" in " ".join(result.output.split())
+    assert result.exit_code == 1
 
 
 @pytest.mark.usefixtures("folder")
