@@ -285,10 +285,7 @@ class Collection:
         numbered = enumerate(_with_keys([articles] if isinstance(articles, Article) else articles, ids))
         while some := list(islice(numbered, _TOGETHER)):
             given = [{"article": str(key), "text": one.text, "url": one.url} for _, (one, key) in some]
-            known = [
-                one if isinstance(key, str | int) else Failure(f"the id is not a string: {shown(key)}")
-                for _, (one, key) in some
-            ]
+            known = [Failure(fault) if (fault := _fault(one, key)) else one for _, (one, key) in some]
             table, reasons = article_table(known, given, storage.GIVEN)
             failed += [ItemError(some[at][0], reason) for at, reason in enumerate(reasons) if reason]
             self.add_parsed(table)
@@ -466,3 +463,13 @@ def _with_keys(articles: Iterable[Article], ids: Iterable[object] | None) -> Ite
             which = "fewer" if key is missing else "more"
             raise InputError(f"there are {which} ids than articles; pass one id for each")
         yield cast("Article", article), key
+
+
+def _fault(article: Article, key: object) -> str:
+    if not isinstance(key, str | int):
+        return f"the id is not a string: {shown(key)}"
+    try:
+        f"{key}{article.url}".encode()
+    except UnicodeEncodeError as error:
+        return f"the id or the address cannot be written: {error}"
+    return ""
