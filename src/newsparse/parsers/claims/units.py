@@ -69,6 +69,8 @@ _BEFORE_CLAUSE: Final = frozenset(", ? ! … ...".split())
 _AFTER_CLAUSE: Final = frozenset(", : ;".split())
 # Marks that take the place of the dash after such a clause: "—dijo Ana Ruiz—, porque".
 _AFTER_DASH: Final = _AFTER_CLAUSE | {"."}
+# Classes after a subject that follows its verb: "Dijo el ministro de Obras, Juan Ruiz, | que".
+_ENDS_SUBJECT: Final = (_CLAUSE_MARKS | {"that"}) - {","}
 # The maximum number of units in a reporting clause.
 _CLAUSE_REACH: Final = 25
 
@@ -230,6 +232,7 @@ class _VerbGroups(_Columns):
                 self._group(k)
             else:
                 others[k] = self._others(k)
+        others |= self._inverted()
         edges: dict[int, tuple[int, int]] = {}
         for k, head in self._head_of.items():
             if self._lifted.get(head) != k:
@@ -252,11 +255,26 @@ class _VerbGroups(_Columns):
                     found += _read_as(start, start, rules.read_as["to"])
         return found
 
+    def _begin(self, k: int) -> int:
+        while self._head_of.get(k - 1) == self._head_of.get(k, k):
+            k -= 1
+        return k
+
+    def _inverted(self) -> dict[int, Sequence[str]]:
+        """Read "Dijo el ministro que llovía" as "according to the minister, it rained"."""
+        found: dict[int, Sequence[str]] = {}
+        for k, unit in enumerate(self._units):
+            opens = unit.facts & SPEECH and self._units[self._begin(k)].start in self._starts
+            if opens and self._classes[k] in FINITE_FORMS and self._is(k + 1, _SUBJECT):
+                reach = self._classes[k + 1 : k + _CLAUSE_REACH]
+                stop = next((n for n, kind in enumerate(reach) if kind in _ENDS_SUBJECT), -1)
+                if reach[stop] == "that":
+                    found |= {k: self._rules.read_as["according"], k + 1 + stop: ","}
+        return found
+
     def _lacks_subject(self, k: int, start: int) -> bool:
         """Return whether a finite verb of reporting begins a sentence or follows speech without a subject."""
-        classes, first = self._classes, k
-        while self._head_of.get(first - 1) == k:
-            first -= 1
+        classes, first = self._classes, self._begin(k)
         after_speech = first > 1 and classes[first - 1] == "," and classes[first - 2] in CLOSING_MARKS
         if after_speech or (first > 1 and self._is_dash(first - 1)):
             # Its subject may follow its complements: "dijo ayer en Lima la ministra".
