@@ -283,7 +283,7 @@ class Lessons:
 
         best = max(candidates, key=agreement)
         if agreement(best) >= 0.5:
-            self._add_questions("source", self._model.source, w, candidates, w.i, best)
+            self._add_candidates("source", self._model.source, w, candidates, w.i, best)
 
     def _add_content(self, w: Window, content: list[int]) -> None:
         left = [k for k in content if k < w.i]
@@ -309,10 +309,12 @@ class Lessons:
             self._add_edge(w, model.right_end, right[0], right[-1] + 1)
 
     def _add_edge(self, w: Window, choice: edges.EdgeChoice, anchor: int, right: int) -> None:
-        add = self._add_choice if choice.among_all else self._add_questions
-        add(choice.name, choice.weigh, w, list(choice.candidates(w, anchor)), anchor, right)
+        candidates = list(choice.candidates(w, anchor))
+        self._add_candidates(
+            choice.name, choice.weigh, w, candidates, anchor, right, among_all=choice.among_all
+        )
 
-    def _add_questions(
+    def _add_candidates(
         self,
         decision: str,
         weigh: WeighCandidates[C],
@@ -320,25 +322,19 @@ class Lessons:
         candidates: Sequence[C],
         anchor: int,
         right: C,
+        *,
+        among_all: bool = False,
     ) -> None:
-        """Add the candidates that are asked until the right one, each as a yes-or-no question."""
-        if right in candidates:
-            for candidate, _ in weigh(w, anchor, candidates[: candidates.index(right) + 1]):
-                self._add(decision, candidate == right)
-
-    def _add_choice(
-        self,
-        decision: str,
-        weigh: WeighCandidates[C],
-        w: Window,
-        candidates: Sequence[C],
-        anchor: int,
-        right: C,
-    ) -> None:
-        """Add the candidates of which one is right."""
-        if right in candidates:
+        """Add all candidates, of which one is right; or those that are asked until it, each as a question."""
+        if right not in candidates:
+            return
+        number = candidates.index(right)
+        if among_all:
             seen = [self._recordings[decision].evidence() for _ in weigh(w, anchor, candidates)]
-            self.choices[decision].append(Choice(seen, candidates.index(right), self._weight))
+            self.choices[decision].append(Choice(seen, number, self._weight))
+        else:
+            for candidate, _ in weigh(w, anchor, candidates[: number + 1]):
+                self._add(decision, candidate == right)
 
 
 class Fits:

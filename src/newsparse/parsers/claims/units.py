@@ -232,7 +232,8 @@ class _VerbGroups(_Columns):
                 self._group(k)
             else:
                 others[k] = self._others(k)
-        others |= self._inverted()
+        if self._starts:
+            others |= self._inverted()
         edges: dict[int, tuple[int, int]] = {}
         for k, head in self._head_of.items():
             if self._lifted.get(head) != k:
