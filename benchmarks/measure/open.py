@@ -1,12 +1,13 @@
 """Figures of the open benchmark (:mod:`benchmarks.gold`).
 
-python -m benchmarks.measure.open [--part read|unread|all] [--errors TASK]
+python -m benchmarks.measure.open [--part read|unread|all] [--style NAME] [--errors TASK]
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -16,6 +17,7 @@ from attrs import field, frozen
 
 from benchmarks import gold
 from benchmarks.measure import predict
+from benchmarks.robust.styles import STYLES
 from benchmarks.score import tasks
 
 
@@ -66,13 +68,19 @@ def _values(folder: Path, predictions: Path) -> Iterator[tuple[Row, float]]:
         yield row, row.scale * value if isinstance(value, int | float) else 0.0
 
 
-def figures(part: gold.Part) -> tuple[int, list[tuple[Row, float]]]:
-    """Return how many texts a part has, and the figures of newsparse on them."""
+def figures(part: gold.Part, style: str | None = None) -> tuple[int, list[tuple[Row, float]]]:
+    """Return how many texts a part has, and the figures of newsparse on them, perhaps in another style."""
     with tempfile.TemporaryDirectory() as scratch:
         folder, predictions = Path(scratch) / "gold", Path(scratch) / "predictions.jsonl"
         gold.write(folder, part)
+        read = folder
+        if style:
+            # The scorers need the marks of the labelled text.
+            read = shutil.copytree(folder, Path(scratch) / "read")
+            for path in (read / "text").iterdir():
+                path.write_bytes(STYLES[style](path.read_bytes().decode()).encode())
         with predictions.open("w", encoding="utf-8") as file:
-            for name, article in predict.articles(folder):
+            for name, article in predict.articles(read):
                 file.write(json.dumps(predict.prediction(name, article)) + "\n")
         return len(list((folder / "text").iterdir())), list(_values(folder, predictions))
 
@@ -106,6 +114,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--part", choices=get_args(gold.Part), default="all")
+    parser.add_argument("--style", choices=STYLES, help="rewrite the marks of the texts first")
     parser.add_argument(
         "--errors", metavar="TASK", choices=tasks.TASKS, help="list mistakes in the read part"
     )
@@ -113,7 +122,7 @@ def main() -> None:
     if args.errors:
         _list_errors(args.errors)
         return
-    count, values = figures(args.part)
+    count, values = figures(args.part, args.style)
     print(f"{count} texts")
     for row, value in values:
         print(f"{row.label:55}{value:6.1f}")

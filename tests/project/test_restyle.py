@@ -7,6 +7,7 @@ import doctest
 import pytest
 
 from benchmarks.labels.brat import ROLES, Gold
+from benchmarks.robust import styles
 from benchmarks.train import restyle
 from benchmarks.train.restyle import Copy, restyled
 
@@ -81,3 +82,15 @@ def test_content_before_its_cue_is_restyled_as_heard_by_a_court() -> None:
     copy = restyled(text, [one], 0)
     assert copy.text == "The bridge would ‘never’ close, the court heard on Tuesday."
     assert told(copy) == ["the court | heard on Tuesday | The bridge would ‘never’ close"]
+
+
+@pytest.mark.parametrize("style", styles.STYLES)
+def test_a_text_in_another_style_is_as_long_and_differs(style: str) -> None:
+    text = f"{TEXT} “Why?” – she says."
+    other = styles.STYLES[style](text)
+    assert len(other) == len(text)
+    assert other != text
+
+
+def test_the_examples_of_styles() -> None:
+    assert doctest.testmod(styles).failed == 0
