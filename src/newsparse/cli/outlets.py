@@ -15,7 +15,7 @@ from newsparse.cli.messages import say
 from newsparse.cli.natural import Commands
 from newsparse.cli.options import Given, converted, find_outlet, load_outlets, reading_options
 from newsparse.cli.reading import text_of
-from newsparse.core.shown import printable
+from newsparse.core.shown import one_line, printable
 from newsparse.errors import InputError
 from newsparse.language import data_files
 from newsparse.publishers import registry
@@ -146,7 +146,7 @@ def check(files: tuple[str, ...], outlet: Outlet | None, url: str | None, given:
         article = newsparse.parse(text, outlet=outlet, url=url)
         for noise in article.noise:
             line = text.count("\n", 0, noise.start) + 1
-            shown = " ".join(noise.text.split())
+            shown = one_line(noise.text)
             click.echo(printable(f"{name}:{line}: {noise.kind:10}{noise.rule:34}{shown[:80]}"))
 
 

@@ -52,7 +52,7 @@ def shortened(text: str, width: int = 60) -> str:
     return text if len(text) <= width else f"{text[: width // 2]} ... {text[-width // 3 :]}"
 
 
-def described(record: object) -> dict[str, Any]:
+def fields_of(record: object) -> dict[str, Any]:
     """Return the fields of a record by name, without its place; none if its class is not one of attrs."""
     kind: type = type(record)
     fields = attrs.fields(kind) if attrs.has(kind) else ()

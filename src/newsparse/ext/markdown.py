@@ -8,6 +8,7 @@ import frontmatter
 from markdown_it import MarkdownIt
 
 from newsparse.core.page import PageArticle, described, with_title
+from newsparse.core.shown import one_line
 from newsparse.errors import InputError
 from newsparse.publishers.outlet import host_of
 
@@ -21,9 +22,8 @@ def from_markdown(markdown: str, url: str | None = None) -> PageArticle:
     try:
         fields, body = frontmatter.parse(markdown)
     except Exception as error:  # the parsers of YAML, TOML and JSON raise their own
-        reason = " ".join(str(error).split())
         raise InputError(
-            f"the front matter cannot be read; correct the lines above the text: {reason}"
+            f"the front matter cannot be read; correct the lines above the text: {one_line(str(error))}"
         ) from None
     source = fields.get("source")  # a name or an address
     found = {

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from newsparse.core.kinds import AttributionKind, Mode, Polarity
 from newsparse.core.layer import Record
 from newsparse.core.records import Attribution, Organisation, Person, Span
-from newsparse.core.shown import LINE, described, one_line, shortened, shown_span
+from newsparse.core.shown import LINE, fields_of, one_line, shortened, shown_span
 from newsparse.errors import InputError
 from newsparse.errors import shown as in_error
 
@@ -26,7 +26,7 @@ def explain(text: str, record: Record, reasons: Callable[[Record], Iterable[str]
         raise InputError(
             f"the record at {record.start}-{record.end} does not belong to this article: {record.text!r}"
         )
-    fields = described(record)
+    fields = fields_of(record)
     # Names of people and organisations are shown, and not underlined: their mentions may be pages apart.
     own = f" {record.name!r}," if isinstance(record, Person | Organisation) else ""
     spans = {} if own else {name: found for name, value in fields.items() if (found := _spans(value))}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from newsparse.core.shown import described, one_line
+from newsparse.core.shown import fields_of, one_line
 from newsparse.output.report.templates import in_notebook
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _FIRST = ("name", "speakers", "organisation", "source", "cue", "content")
 
 def record_html(record: Record) -> str | None:
     """Return a table of a record's fields; None if Jinja is not installed."""
-    values = {"place": _offsets(record), "text": record.text, **described(record)}
+    values = {"place": _offsets(record), "text": record.text, **fields_of(record)}
     rows = [(name, _cell(value)) for name, value in values.items()]
     return in_notebook(type(record).__name__, columns=("field", "value"), rows=rows)
 
@@ -34,7 +34,7 @@ def record_html(record: Record) -> str | None:
 def records_html(records: Sequence[Record]) -> str | None:
     """Return a table with a row for each record and a column for each field that any record has."""
     shown = records[:_MOST_ROWS]
-    names = [name for name in (described(records[0]) if records else ()) if name not in _LEFT_OUT]
+    names = [name for name in (fields_of(records[0]) if records else ()) if name not in _LEFT_OUT]
     if "content" not in names:  # which are the parts of the content
         names.insert(0, "text")
     names.sort(key=lambda name: _FIRST.index(name) if name in _FIRST else len(_FIRST))
