@@ -299,7 +299,7 @@ def _judged(articles: Iterable[tuple[str, str, list[Gold]]]) -> tuple[list[Judge
     found: list[Judged] = []
     count = 0
     for _, text, gold in articles:
-        found += judge(gold, found_in(text))
+        found += judge(gold, found_in(newsparse.parse(text)))
         count += len(gold)
     return found, count
 

@@ -1,13 +1,15 @@
 """What newsparse finds in texts in other languages: who said what, people, titles, dates, page clutter.
 
-    python -m benchmarks.measure.language french|spanish|portuguese [FOLDER] [--unread] [--errors]
+    python -m benchmarks.measure.language french|spanish|portuguese [FOLDER] [--unread] [--errors] [--fit]
 
 FOLDER is the corpus that ``python -m benchmarks.labels.offsets LANGUAGE FOLDER`` makes of
 ``benchmarks/labels/LANGUAGE.jsonl`` and of the texts; without one, the invented texts of the repository are
 measured.  The figures are those of the texts that were read while the lists were written and, with
 ``--unread``, of every third text, which is only scored (add a line to ``benchmarks/labels/unread.tsv``).
 With ``--errors``, the people, titles and dates that are missed or wrong in the texts that were read are
-listed as well.
+listed as well. How well confidences fit is shown as :mod:`benchmarks.measure.reliability` does. ``--fit``
+prints the ``slope`` and ``shift`` of ``language.toml`` that fit the texts that were read; it needs the group
+"train".
 
 Titles and dates are labelled in some of the texts, but not in clutter. A title is right if it has exactly
 the labelled words, and its ``office`` if it also has the labelled office; a date is right if it shares a
@@ -31,8 +33,10 @@ from typing import Any, TypeAlias
 import newsparse
 from benchmarks.gate import figure
 from benchmarks.labels.offsets import write_corpus
+from benchmarks.measure import reliability
 from benchmarks.score import dates, tasks
 from newsparse import Article
+from newsparse.language.language import Language
 
 __all__ = ["main"]
 
@@ -187,6 +191,26 @@ def _dates(found: Sequence[tuple[_Row, Article]]) -> tuple[list[tuple[str, float
     return [(f"dates: {name}", 100 * share) for name, share in shares], errors
 
 
+def _confidences(found: Sequence[tuple[_Row, Article]]) -> list[reliability.Judged]:
+    """Return the confidence of each statement, and whether it is right."""
+    judged: list[reliability.Judged] = []
+    for row, article in found:
+        judged += reliability.judge(row["attributions"], reliability.found_in(article))
+    return [one for one in judged if one.confidence is not None]
+
+
+def _fitted(language: str, judged: Sequence[reliability.Judged]) -> tuple[float, float]:
+    """Return the slope and shift of log-odds that fit best, on top of those that the language has."""
+    from benchmarks.train.fitting import BIAS, fit, yes_or_no
+    from newsparse.parsers.claims.manner import odds
+
+    known = [odds(one.confidence or 0.0) for one in judged]
+    loss = yes_or_no([one.right for one in judged])
+    weights = fit([()] * len(known), {}, loss, 0.0, numbers={"slope": (known, 1.0, 0.0)})
+    own = Language(CODES[language]).profile
+    return round(weights["slope"] * own.slope, 2), round(weights["slope"] * own.shift + weights[BIAS], 2)
+
+
 def main() -> None:
     """Run the command."""
     parser = argparse.ArgumentParser(
@@ -196,13 +220,17 @@ def main() -> None:
     parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument("--unread", action="store_true")
     parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--fit", action="store_true")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as corpus:
         folder = args.folder or Path(corpus)
         if args.folder is None:
             write_corpus(LABELS / f"{args.language}.jsonl", folder, report_missing=False)
         for part in PARTS if args.unread else PARTS[:1]:
-            _print(args.language, folder, part, with_errors=args.errors and part == "read")
+            found = _print(args.language, folder, part, with_errors=args.errors and part == "read")
+            if args.fit and part == "read":
+                slope, shift = _fitted(args.language, _confidences(found))
+                print(f"  slope = {slope}\n  shift = {shift}")
 
 
 def figures_of(language: str, folder: Path | None = None) -> Iterator[tuple[str, float]]:
@@ -230,15 +258,17 @@ def _figures(
     return found, [*figures, *_titles(found)[0], *_dates(found)[0]]
 
 
-def _print(language: str, folder: Path, part: str, *, with_errors: bool) -> None:
+def _print(language: str, folder: Path, part: str, *, with_errors: bool) -> list[tuple[_Row, Article]]:
     found, figures = _figures(language, folder, part)
     print(f"{part}: {len(found)} texts, {sum(len(row['attributions']) for row, _ in found)} attributions")
     for name, value in figures:
         print(f"  {name:<24}{value:6.1f}")
     labelled, right, wrong = _noise(found)
     print(f"  clutter: {right} of {labelled} labelled lines found, {wrong} wrong")
+    print("\n".join(reliability.table(_confidences(found), "statements")))
     if with_errors:
         print("\n".join([*_errors(found), *(f"  {one}" for one in (*_titles(found)[1], *_dates(found)[1]))]))
+    return found
 
 
 if __name__ == "__main__":

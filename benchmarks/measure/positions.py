@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
+import newsparse
 from benchmarks.labels.brat import read_articles
 from benchmarks.measure.reliability import found_in, judge
 from newsparse.parsers.claims import thresholds
@@ -32,7 +33,7 @@ def count(corpora: Iterable[Path]) -> dict[str, tuple[int, int]]:
     try:
         for corpus in corpora:
             for _, text, gold in read_articles(corpus):
-                for one in judge(gold, found_in(text)):
+                for one in judge(gold, found_in(newsparse.parse(text))):
                     if kind := marks.get(one.confidence or 0.0):
                         seen[kind] += 1
                         right[kind] += one.right

@@ -26,6 +26,7 @@ from attrs import field, frozen
 
 import newsparse
 from benchmarks.labels.brat import Gold, Stretch, read_articles
+from newsparse import Article
 from newsparse.output.rows import LEAST, LEAST_ATTITUDE
 
 _BINS = 10
@@ -57,7 +58,7 @@ class Bin:
 Found: TypeAlias = tuple[float | None, Gold]
 
 
-def found_in(text: str) -> list[Found]:
+def found_in(article: Article) -> list[Found]:
     """Return confidence and spans of each outermost attribution."""
     return [
         (
@@ -67,7 +68,7 @@ def found_in(text: str) -> list[Found]:
                 for role, spans in (("source", a.source), ("cue", a.cue), ("content", a.content))
             },
         )
-        for a in newsparse.parse(text).attributions
+        for a in article.attributions
         if a.depth == 0
     ]
 
@@ -222,8 +223,9 @@ def main() -> None:
     with_modes: list[tuple[str, Judged]] = []
     count = 0
     for _, text, gold in read_articles(args.corpus):
-        modes = [said.mode for said in newsparse.parse(text).attributions if said.depth == 0]
-        here = judge(gold, found_in(text))
+        article = newsparse.parse(text)
+        modes = [said.mode for said in article.attributions if said.depth == 0]
+        here = judge(gold, found_in(article))
         judged += here
         with_modes += [(modes[one.number], one) for one in here]
         count += len(gold)

@@ -108,7 +108,7 @@ def readings(text: str) -> Iterator[Reading]:
 
 def sample(doc: str, reading: Reading, right: bool, weight: float = 1.0) -> Sample:
     """Return a reading as a sample."""
-    return Sample(doc, reading.seen, odds(reading.draft), right, weight, reading.judged)
+    return Sample(doc, reading.seen, odds(reading.draft.confidence), right, weight, reading.judged)
 
 
 def of_gold(gold: Path, folder: Path) -> Iterator[Sample]:

@@ -83,7 +83,9 @@ def of_corpus(folder: Path) -> Iterator[Sample]:
         group = outlets.get(name) or publisher_of(name)
         for draft, mode in paired(sheet, drafts, gold, modes.get(name, {})):
             if not draft.structural and mode != "not":
-                yield Sample(group, manners.evidence(draft), odds(draft), bool(draft.source), mode in VOICES)
+                yield Sample(
+                    group, manners.evidence(draft), odds(draft.confidence), bool(draft.source), mode in VOICES
+                )
 
 
 def paired(

@@ -329,9 +329,9 @@ def test_pretty_says_what_the_figures_mean_and_shows_no_colon_as_a_verb() -> Non
     assert any(line.startswith("Confidence: how often such a row is correct") for line in lines)
 
 
-def test_pretty_says_that_confidence_was_not_measured_for_a_language() -> None:
-    article = newsparse.parse("Anne Vasseur a déclaré que le pont tiendrait.", language="fr")
-    assert "not measured for French." in pretty(article, io.StringIO(), everything=True)
+def test_pretty_says_that_confidence_is_an_estimate_for_a_language() -> None:
+    article = newsparse.parse("Clara Soto dijo que el puente resistiría.", language="es")
+    assert "an estimate for Spanish." in pretty(article, io.StringIO(), everything=True)
 
 
 def test_a_file_in_place_of_a_command_is_explained(news: Path) -> None:

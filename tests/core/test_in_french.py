@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import pickle
+import re
 import shutil
 import warnings
 from pathlib import Path
@@ -201,6 +202,20 @@ def test_a_language_borrows_the_files_that_it_names(tmp_path: Path) -> None:
     language = Language("xx", tmp_path)
     assert language.lexicon("pronouns").words("female") == Language("en").lexicon("pronouns").words("female")
     assert not language.lexicon("mentions").words("polite")
+
+
+def test_a_language_says_how_confidences_differ_from_english(tmp_path: Path) -> None:
+    folder = tmp_path / "fr"
+    shutil.copytree(Path(newsparse.__file__).parent / "data/languages/fr", folder)
+    profile = (folder / "language.toml").read_text("utf-8")
+    (folder / "language.toml").write_text(re.sub(r"(?m)^(slope|shift) = .*", r"\1 = 0", profile), "utf-8")
+    pipeline = Pipeline(DEFAULT, language=Language("fr", folder))
+    [said] = pipeline.parse("Anne Roux a dit que le pont tiendrait.").attributions
+    assert said.confidence == 0.5
+
+    (folder / "language.toml").write_text("slope = 'steep'", "utf-8")
+    with pytest.raises(newsparse.DataError, match=r"language\.toml is not valid"):
+        Language("fr", folder).profile  # noqa: B018
 
 
 def test_a_damaged_description_of_a_language_is_named(tmp_path: Path) -> None:

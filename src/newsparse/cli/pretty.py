@@ -22,7 +22,7 @@ NOISE, QUOTE, SOURCE, CUE, WEAK = "dim", "cyan", "bold magenta", "magenta", "dim
 PIPE_WIDTH = 120
 
 _MEANING = "Confidence: how often such a row is correct; speaker: how often such a speaker is."
-_NOT_CALIBRATED = "Confidence: how often such a row would be correct in English; not measured for {}."
+_NOT_CALIBRATED = "Confidence: how often such a row would be correct in English; an estimate for {}."
 
 _ORIGINS = {"given": "as given", "text": "from the text", "embeds": "from the embedded posts"}
 

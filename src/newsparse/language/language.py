@@ -44,6 +44,9 @@ class Profile:
     """The name of the language, in English."""
     calibrated: bool = field(default=True)
     """Whether confidences are shares of right results, measured on labelled articles in the language."""
+    slope: float = field(default=1.0, converter=float)
+    """With ``shift``, what turns the log-odds of a statement's confidence in English into those here."""
+    shift: float = field(default=0.0, converter=float)
     own: tuple[str, ...] = field(default=(), converter=tuple)
     """Its own files of words that otherwise belong to no language: ``given_names`` (with genders), and
     ``places``, which replaces the English names of countries and regions."""
@@ -107,7 +110,7 @@ class Language:
 
         >>> french = Language("fr").profile
         >>> french.name, french.calibrated, french.own
-        ('French', False, ('given_names', 'places'))
+        ('French', True, ('given_names', 'places'))
         """
         return _profile(cast("Hashable", self))
 

@@ -114,12 +114,11 @@ def share(weights: Mapping[str, float], odds: float, names: Iterable[str]) -> fl
 def terms(weights: Mapping[str, float], draft: Draft, names: Iterable[str]) -> list[tuple[float, str]]:
     """Return the weight that each piece of evidence adds, with its name."""
     found = [(weights.get(name, 0.0), name) for name in names]
-    return [*found, (weights[CONFIDENCE] * odds(draft), f"{CONFIDENCE} {draft.confidence:.2f}")]
+    return [*found, (weights[CONFIDENCE] * odds(draft.confidence), f"{CONFIDENCE} {draft.confidence:.2f}")]
 
 
-def odds(draft: Draft) -> float:
-    """Return the log-odds of a draft's confidence."""
-    sure = draft.confidence
+def odds(sure: float) -> float:
+    """Return the log-odds of a confidence."""
     share = _LEAST if sure < _LEAST else _MOST if sure > _MOST else sure
     return log(share / (1 - share))
 
@@ -194,10 +193,11 @@ _NAMES: Final = Kept(_named)
 class Manners:
     """Reads the manner of one article's cues."""
 
-    __slots__ = ("_media", "_named", "_sheet", "_tables", "_weights", "_written")
+    __slots__ = ("_media", "_named", "_profile", "_sheet", "_tables", "_weights", "_written")
 
     def __init__(self, sheet: ClaimSheet, language: Language) -> None:
         self._sheet, self._tables, self._weights = sheet, _tables(language), weights_for(language, VOICE)
+        self._profile = language.profile
         cues = language.lexicon("cues")
         self._named, self._written = cues.mapping("media"), cues.words("written.media")
         self._media = places(sheet.media, 1)
@@ -219,7 +219,7 @@ class Manners:
         if shown == "writing":
             medium = medium or self._named.get(sheet.folds[i]) or self._named.get(stem)
         if not draft.structural:
-            sure = share(self._weights, odds(draft), self._evidence(draft, stem, quoted, source))
+            sure = share(self._weights, odds(draft.confidence), self._evidence(draft, stem, quoted, source))
         voiced = 2 * sure >= draft.confidence
         mode: Mode
         if voiced:
@@ -231,12 +231,18 @@ class Manners:
             mode = _SILENT_BY_OPENER.get(sheet.classes[draft.content[-1].start], "attitude")
         return (
             mode,
-            sure if voiced else draft.confidence - sure,
+            self._calibrated(draft, sure if voiced else draft.confidence - sure),
             _KINDS[quoted],
             medium,
             _polarity(sheet, polarities.get(stem), cue.start, i),
             _addressee(sheet, stem, i, draft.content) if cue else _NOBODY,
         )
+
+    def _calibrated(self, draft: Draft, sure: float) -> float:
+        slope, shift = self._profile.slope, self._profile.shift
+        if draft.structural or (slope == 1.0 and not shift):
+            return sure
+        return probability(slope * odds(sure) + shift)
 
     def mode_of(self, i: int) -> str:
         """Return the mode that the cue at word ``i`` shows by itself, or "any"."""

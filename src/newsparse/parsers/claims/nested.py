@@ -78,7 +78,7 @@ def nested_attributions(
             if unvoiced and "be" in sheet.classes[verb_start(sheet, draft.trigger) : draft.trigger]:
                 continue  # "the plan was rejected" names no agent
             seen = evidence(sheet, draft, cut, outer[0].content, manners)
-            sure = share(weights, odds(draft), seen)
+            sure = share(weights, odds(draft.confidence), seen)
             if sure >= least:
                 likely.append(cut._replace(confidence=sure))
     found: list[tuple[Draft, int]] = []

@@ -179,7 +179,7 @@ def _manner(view: View, sheet: ClaimSheet, trigger: int, claim: Claim) -> Iterat
     weights = weights_for(view.language, INSIDE if claim.depth else VOICE)
     if not claim.depth:
         seen = manners.evidence(draft)
-        label, sure = "spoken or written", share(weights, odds(draft), seen)
+        label, sure = "spoken or written", share(weights, odds(draft.confidence), seen)
     elif holder := outer.around[trigger]:
         around = holder[0].content
         seen = evidence(sheet, draft, fitted(sheet, draft, around), around, manners)
