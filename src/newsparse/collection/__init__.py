@@ -13,7 +13,7 @@ import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, zip_longest
 from pathlib import Path
-from typing import Any, Literal, Self, TypedDict, cast
+from typing import Any, Literal, Self, TypedDict, TypeVar, cast
 
 try:
     import duckdb
@@ -31,8 +31,7 @@ from newsparse.collection import files as storage
 from newsparse.collection.bodies import bodies
 from newsparse.collection.corrections import Corrected, Correction
 from newsparse.collection.identities import Appearance, identify
-from newsparse.collection.queries import queries
-from newsparse.collection.tables import LINKS, TABLES, VIEWS, key_of, keyed
+from newsparse.collection.tables import LINKS, QUESTIONS, TABLES, VIEWS, key_of, keyed
 from newsparse.core.document import Article
 from newsparse.errors import InputError, InputWarning, ItemError, shown
 from newsparse.ext.rows import article_table
@@ -44,9 +43,9 @@ __all__ = ["Collection", "Correction", "HeardPerson", "Voice", "WordUse", "appea
 
 # Articles that are written together; each write costs a transaction.
 _TOGETHER = 256
+R = TypeVar("R")
 # How similar the names are that are named if there is no such person, in per cent.
 _NEAR = 75
-QUESTIONS = queries("questions")
 _FRAMES = {"pandas": "df", "polars": "pl", "pyarrow": "to_arrow_table"}
 
 
@@ -209,7 +208,7 @@ class Collection:
 
         People of different articles are one person after :meth:`link`; before, each article has its own.
         """
-        return cast("list[HeardPerson]", self._dicts(HeardPerson, "people"))
+        return self._dicts(HeardPerson, "people")
 
     def statements_of(self, person: str) -> list[Voice]:
         """Return what a person is heard to say, by date.
@@ -224,7 +223,7 @@ class Collection:
                 meant = " or ".join(repr(name) for name, *_ in near)
                 message = f"no person who is heard is called {person!r}; did you mean {meant}?"
                 warnings.warn(message, InputWarning, stacklevel=2)
-        return cast("list[Voice]", found)
+        return found
 
     def words(self, phrase: str) -> list[WordUse]:
         """Return who is heard to say a word or phrase, month by month, those with most statements first.
@@ -232,7 +231,7 @@ class Collection:
         Case is ignored, and only whole words count: "rise" is not in "crisis" or "rises". People are those of
         ``heard_people``, so call :meth:`link` first.
         """
-        return cast("list[WordUse]", self._dicts(WordUse, "words", [phrase]))
+        return self._dicts(WordUse, "words", [phrase])
 
     def to_dataframe(self, table: str, *, library: Literal["pandas", "polars", "pyarrow"] = "pandas") -> Any:
         """Return a table or view as a data frame of pandas, Polars or PyArrow.
@@ -266,9 +265,9 @@ class Collection:
             while some := result.fetchmany(storage.AT_ONCE):
                 yield from some
 
-    def _dicts(self, kind: type[Any], question: str, asked: Sequence[object] = ()) -> list[dict[str, Any]]:
+    def _dicts(self, kind: type[R], question: str, asked: Sequence[object] = ()) -> list[R]:
         names = kind.__annotations__
-        return [dict(zip(names, row, strict=True)) for row in self.rows(QUESTIONS[question], asked)]
+        return [kind(zip(names, row, strict=True)) for row in self.rows(QUESTIONS[question], asked)]  # type: ignore[call-arg]
 
     # Writing
 
@@ -332,19 +331,12 @@ class Collection:
         """
         if self._read_only:
             raise InputError(self._fixed)
-        linked = [
-            (one.article, one.person, found.key, found.name, found.basis, found.confidence)
-            for one, found in identify(appearances(self), register or shipped(), own)
-        ]
-        heard = self.streamed(QUESTIONS["sayings"])
-        same = [
-            (saying.article, saying.statement, group, similarity)
-            for saying, group, similarity in repeats(Saying(*row) for row in heard)
-        ]
-        organisations = list(bodies(self.rows(QUESTIONS["organisations"])))
+        rows = compared(self, own=own, register=register)
+        heard = (Saying(*row) for row in self.streamed(QUESTIONS["sayings"]))
+        rows["repeats"] = [(one.article, one.statement, *found) for one, *found in repeats(heard)]
         with storage.transaction(self._connection, self.path):
-            for name, rows in (("linked", linked), ("repeats", same), ("bodies", organisations)):
-                storage.fill(self._connection, name, rows)
+            for name in rows:
+                storage.fill(self._connection, name, rows[name])
         self.apply_corrections()
         self._tell_unfit()
 
@@ -451,6 +443,20 @@ def appearances(collection: Collection, question: str = "appearances") -> Iterat
     for article, person, name, offices, *others in collection.streamed(QUESTIONS[question]):
         values = (article, person, name, tuple(offices or ()), *others)
         yield Appearance(*(kept.setdefault(value, value) for value in values))
+
+
+def compared(
+    collection: Collection,
+    question: str = "appearances",
+    own: Mapping[str, str] | None = None,
+    register: Register | None = None,
+) -> dict[str, list[tuple[Any, ...]]]:
+    """Return the rows of ``linked`` and of ``bodies``, with the people of a question."""
+    people = identify(appearances(collection, question), register or shipped(), own)
+    return {
+        "linked": [(one.article, one.person, to.key, to.name, to.basis, to.confidence) for one, to in people],
+        "bodies": list(bodies(collection.rows(QUESTIONS["organisations"]))),
+    }
 
 
 def _with_keys(articles: Iterable[Article], ids: Iterable[object] | None) -> Iterator[tuple[Article, object]]:

@@ -6,9 +6,6 @@ again. A line that fits nothing, or changes nothing, is reported.
 
 from __future__ import annotations
 
-import csv
-import io
-import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -16,9 +13,9 @@ from typing import Any, Final, Literal, TypeAlias
 
 from attrs import evolve, field, frozen
 
-from newsparse.collection.queries import queries
+from newsparse.collection.files import save_csv
+from newsparse.collection.tables import QUESTIONS
 from newsparse.errors import shown
-from newsparse.output.rows import safe_cell
 from newsparse.register.names import fold
 from newsparse.register.readers import read_table
 
@@ -34,7 +31,6 @@ _NEEDED: Final[Mapping[Kind, Sequence[str]]] = {
     "no statement": ("article", "statement"),
     "speaker": ("article", "statement", "instead"),
 }
-_SQL: Final = queries("questions")
 # A statement is recognised by this share of its characters, if its edges have moved.
 _MOST = 0.5
 
@@ -91,13 +87,9 @@ def lacking(one: Correction) -> Iterator[tuple[str, str]]:
 
 def write(path: Path, corrections: Iterable[Correction]) -> None:
     """Write a file of corrections in place of an earlier one."""
-    lines = io.StringIO()
-    table = csv.writer(lines, lineterminator="\n")
-    table.writerow(COLUMNS)
-    table.writerows([safe_cell(getattr(one, name)) for name in COLUMNS] for one in corrections)
     new = path.with_name(f"{path.name}.new")
-    new.write_text(lines.getvalue(), "utf-8", errors="replace")
-    os.replace(new, path)
+    save_csv(new, [COLUMNS, *([getattr(one, name) for name in COLUMNS] for one in corrections)])
+    new.replace(path)
 
 
 class Corrected:
@@ -108,7 +100,7 @@ class Corrected:
         keys = list({one.article for one in corrections})
 
         def found(question: str, words: Sequence[str]) -> list[tuple[Any, ...]]:
-            return query(_SQL[f"corrected_{question}"], [words]) if words else []
+            return query(QUESTIONS[f"corrected_{question}"], [words]) if words else []
 
         self._articles = {article for (article,) in found("articles", keys)}
         self._statements: defaultdict[str, list[tuple[int, str, list[int]]]] = defaultdict(list)

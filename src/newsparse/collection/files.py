@@ -7,12 +7,14 @@ reads or writes other files, and views and functions in the file take no part in
 from __future__ import annotations
 
 import contextlib
+import csv
 import errno
 import functools
 import glob
 import itertools
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Final, TypeAlias
 
 import duckdb
@@ -22,6 +24,7 @@ from newsparse.collection.tables import LINKS, TABLES, VIEWS, keyed
 from newsparse.core.regexes import on_use
 from newsparse.errors import InputError
 from newsparse.ext.rows import article_table
+from newsparse.output.rows import safe_cell
 
 SCHEMA: Final = 1
 """The version of the tables; it is increased if an older version would misread a newer file."""
@@ -144,11 +147,7 @@ def opened_parquet(names: Sequence[str], temporary: StrPath | None = None) -> du
             columns = connection.read_parquet(patterns).columns
         parsed = keyed(columns, f"read_parquet({_listed(patterns)})", where)
         with same_columns(where):
-            connection.execute(f"CREATE VIEW parsed AS {parsed}")
-            for name, query in TABLES.items():
-                connection.execute(f"CREATE VIEW {name} AS {query}")
-            for name, types in LINKS.items():
-                connection.execute(f"CREATE TABLE {name} ({types})")
+            _define(connection, parsed, "VIEW")
         create_views(connection, temporary=True)
     except BaseException:
         connection.close()
@@ -199,26 +198,29 @@ def _first_line(error: BaseException) -> str:
 # The tables
 
 
-@functools.cache
-def _columns() -> Mapping[str, Mapping[str, str]]:
-    """Return the columns of the tables with their types, which follow from the queries."""
-    with duckdb.connect(MEMORY) as empty:
-        none, _ = article_table([], [], GIVEN)
-        empty.register("batch", none)
-        empty.execute(f"CREATE VIEW parsed AS {keyed(none.column_names, 'batch', '')}")
-        for name, query in TABLES.items():
-            empty.execute(f"CREATE TABLE {name} AS {query}")
-        for name, types in LINKS.items():
-            empty.execute(f"CREATE TABLE {name} ({types})")
-        return _tables(empty)
+def _define(connection: duckdb.DuckDBPyConnection, parsed: str, kind: str) -> None:
+    """Define what is made from parsed articles, as tables or views, and the tables of links."""
+    connection.execute(f"CREATE TEMP VIEW parsed AS {parsed}")
+    for name, query in TABLES.items():
+        connection.execute(f"CREATE {kind} {name} AS {query}")
+    for name, types in LINKS.items():
+        connection.execute(f"CREATE TABLE {name} ({types})")
 
 
 def _create(connection: duckdb.DuckDBPyConnection) -> None:
+    none, _ = article_table([], [], GIVEN)  # the types of the columns follow from the queries
+    connection.register("batch", none)
     connection.execute(f"CREATE TABLE newsparse AS SELECT {SCHEMA}::BIGINT AS schema")
-    for name, types in _columns().items():
-        columns = ", ".join(f'"{column}" {kind}' for column, kind in types.items())
-        connection.execute(f"CREATE TABLE {name} ({columns})")
+    _define(connection, keyed(none.column_names, "batch", ""), "TABLE")
+    connection.unregister("batch")
     create_views(connection, temporary=False)  # for other programs that open the file
+
+
+@functools.cache
+def _columns() -> Mapping[str, Mapping[str, str]]:
+    with duckdb.connect(MEMORY) as empty:
+        _create(empty)
+        return _tables(empty)
 
 
 def _tables(connection: duckdb.DuckDBPyConnection) -> Mapping[str, Mapping[str, str]]:
@@ -272,6 +274,12 @@ def fill(
         connection.register("rows", pyarrow.table({name: list(values) for name, values in cells}))
         connection.execute(f"INSERT INTO {table} SELECT * FROM rows")
         connection.unregister("rows")
+
+
+def save_csv(path: Path, rows: Iterable[Iterable[object]]) -> None:
+    """Write rows to a file that a spreadsheet can open: no cell is a formula."""
+    with path.open("w", encoding="utf-8", errors="replace", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(map(safe_cell, row) for row in rows)
 
 
 @contextlib.contextmanager

@@ -9,16 +9,12 @@ import functools
 from collections.abc import Mapping
 from typing import Any, Final
 
-from newsparse.collection import QUESTIONS, Collection, appearances
-from newsparse.collection.bodies import bodies
+from newsparse.collection import Collection, compared
 from newsparse.collection.files import fill
-from newsparse.collection.identities import identify
-from newsparse.collection.queries import queries
-from newsparse.collection.tables import LINKS
+from newsparse.collection.tables import LINKS, queries
 from newsparse.output.report.charts import MEASURES, MOST_BARS, Chart, chart, sentence_of
 from newsparse.output.report.statements import NOBODY, UNKNOWN
 from newsparse.publishers.registry import outlets
-from newsparse.register import shipped
 from newsparse.register.names import fold
 
 SQL: Final = queries("report", unknown=UNKNOWN, nobody=NOBODY)
@@ -97,10 +93,8 @@ class Heard:
     def _link(self, collection: Collection) -> None:
         """Say who is who among those who are heard: as ``linked`` says, if it was filled."""
         if not self.rows("FROM linked LIMIT 1"):
-            people = identify(appearances(collection, "heard_appearances"), shipped())
-            linked = ((one.article, one.person, to.key, to.name, to.basis, None) for one, to in people)
-            self.fill("linked", linked, LINKS["linked"])
-            self.fill("bodies", bodies(self.rows(QUESTIONS["organisations"])), LINKS["bodies"])
+            for name, rows in compared(collection, "heard_appearances").items():
+                self.fill(name, rows, LINKS[name])
             collection.apply_corrections()
         links = ((*row[:5], fold(row[5])) for row in self.rows(SQL["linked"]))
         columns = "article VARCHAR, person BIGINT, key VARCHAR, name VARCHAR, basis VARCHAR, folded VARCHAR"

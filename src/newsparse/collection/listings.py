@@ -13,7 +13,7 @@ from urllib.parse import quote
 from attrs import frozen
 
 from newsparse.collection.heard import Heard
-from newsparse.collection.queries import queries
+from newsparse.collection.tables import queries
 from newsparse.core.shown import visible
 from newsparse.output.report.statements import NOBODY
 from newsparse.output.report.templates import link, trusted, write

@@ -8,7 +8,6 @@ rows are read, so the memory does not grow with the articles.
 
 from __future__ import annotations
 
-import csv
 import datetime
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,6 +17,7 @@ from typing import Any
 from urllib.parse import quote
 
 from newsparse.collection import Collection, Correction, corrections
+from newsparse.collection.files import save_csv
 from newsparse.collection.heard import SQL, Heard
 from newsparse.collection.listings import pages_of, place_of, write_listings
 from newsparse.core.context import ArticleContext
@@ -26,11 +26,10 @@ from newsparse.core.layer import Layer
 from newsparse.core.pipeline import Pipeline
 from newsparse.core.reading import Publication, Reading
 from newsparse.core.records import Attribution, DateExpression, Metadata, Noise, Person, Span, Title
-from newsparse.output.report.charts import MEASURES, Chart
+from newsparse.output.report.charts import MEASURES
 from newsparse.output.report.folder import folder_of, replacing
 from newsparse.output.report.pages import FileNames, article_page
 from newsparse.output.report.templates import address, save, write
-from newsparse.output.rows import safe_cell
 from newsparse.publishers.outlet import Outlet
 from newsparse.version import __version__
 
@@ -84,30 +83,26 @@ def write_pages(
     folder, kept = folder_of(output), Path(collection.path) if pages is None else Path()
     for name in ("articles", "charts", "speakers"):
         (folder / name).mkdir(parents=True, exist_ok=True)
-    heard = Heard(collection)
+    heard, names = Heard(collection), FileNames()
     if article_pages:
-        names = FileNames()
         keys = heard.rows("SELECT article FROM articles ORDER BY article")
         pages = {key: names.of(key) for (key,) in keys}
-    _name_pages(heard, pages or {})
-    if article_pages:
-        _write_articles(heard, folder / "articles", address(f"../../{output.name}"))
-    if collection.corrections:
-        corrections.write(folder / "corrections.csv", collection.corrections)
-    report = {"title": title, "index": address(f"../{output.name}"), "version": __version__}
-    report["collection"] = kept.name if kept.suffix == ".duckdb" else ""
-    _write_speakers(heard, folder / "speakers", report | {"index": address(f"../../{output.name}")})
-    listings = write_listings(heard, folder, report)
-    _write_index(heard, output, title, listings, collection.corrections)
-
-
-def _name_pages(heard: Heard, pages: Mapping[str, str]) -> None:
+    heard.fill("pages", (pages or {}).items(), "article VARCHAR, page VARCHAR")
     names = FileNames()
     speakers = heard.rows("SELECT key, name FROM sources ORDER BY statements DESC, name, key")
     addresses = ((key, names.of(name), rank) for rank, (key, name) in enumerate(speakers))
     heard.fill("addresses", addresses, "key VARCHAR, page VARCHAR, rank BIGINT")
-    heard.fill("pages", pages.items(), "article VARCHAR, page VARCHAR")
     heard.rows(SQL["places"])
+    above = address(f"../../{output.name}")
+    if article_pages:
+        _write_articles(heard, folder / "articles", above)
+    if collection.corrections:
+        corrections.write(folder / "corrections.csv", collection.corrections)
+    report = {"title": title, "index": address(f"../{output.name}"), "version": __version__}
+    report["collection"] = kept.name if kept.suffix == ".duckdb" else ""
+    _write_speakers(heard, folder / "speakers", report | {"index": above})
+    listings = write_listings(heard, folder, report)
+    _write_index(heard, output, title, listings, collection.corrections)
 
 
 def _write_index(
@@ -118,18 +113,14 @@ def _write_index(
     corrected: Sequence[Correction],
 ) -> None:
     files = address(folder_of(output).name)
-    ranked = heard.rows("SELECT key, page FROM addresses ORDER BY rank")
-    hrefs = {key: f"{files}/speakers/{quote(page)}" for key, page in ranked}
+    speakers = heard.rows(SQL["speakers"])
+    hrefs = {key: f"{files}/speakers/{quote(page)}" for key, page, *_ in speakers}
     charts = heard.charts(hrefs, f"{files}/{listings['speakers'][0]}")
-    _write_charts(charts, folder_of(output) / "charts", title)
-    speakers = heard.rows(
-        "SELECT key, name, statements, words, articles FROM sources JOIN addresses USING (key) "
-        f"ORDER BY rank LIMIT {_MOST_LISTED}"
-    )
-    articles = heard.rows(
-        "SELECT title, page, url, outlet, published, statements FROM places "
-        f"ORDER BY published NULLS LAST, article LIMIT {_MOST_LISTED}"
-    )
+    for chart in charts:
+        path = folder_of(output) / "charts" / f"{chart.key}-{chart.measure}"
+        write(path.with_suffix(".svg"), "chart.svg", chart=chart, title=title)
+        bars = ((bar.label, bar.value, bar.share) for bar in chart.bars)
+        save_csv(path.with_suffix(".csv"), [(chart.name, chart.measure, "share"), *bars])
     write(
         output,
         "index.html",
@@ -141,23 +132,14 @@ def _write_index(
         listings=listings,
         charts=charts,
         measures=MEASURES,
-        speakers=[(name, hrefs[key], *counts) for key, name, *counts in speakers],
+        speakers=[(name, hrefs[key], *counts) for key, _, name, *counts in speakers[:_MOST_LISTED]],
         all_speakers=len(hrefs),
         articles=[
-            (name, place_of(f"{files}/articles", page, url), *others) for name, page, url, *others in articles
+            (name, place_of(f"{files}/articles", page, url), *others)
+            for name, page, url, *others in heard.rows(SQL["articles"], [_MOST_LISTED])
         ],
         version=__version__,
     )
-
-
-def _write_charts(charts: Iterable[Chart], folder: Path, title: str) -> None:
-    for chart in charts:
-        path = folder / f"{chart.key}-{chart.measure}"
-        write(path.with_suffix(".svg"), "chart.svg", chart=chart, title=title)
-        with path.with_suffix(".csv").open("w", encoding="utf-8", errors="replace", newline="") as file:
-            lines = csv.writer(file, lineterminator="\n")
-            lines.writerow([chart.name, chart.measure, "share"])
-            lines.writerows((safe_cell(bar.label), bar.value, bar.share) for bar in chart.bars)
 
 
 def _write_speakers(heard: Heard, folder: Path, report: Mapping[str, object]) -> None:

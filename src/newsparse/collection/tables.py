@@ -7,11 +7,21 @@ each column.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from string import Template
 
-from newsparse.collection.queries import queries
 from newsparse.core.records import HEARD
 from newsparse.errors import InputError
+from newsparse.language import data_files
+
+
+def queries(file: str, **values: object) -> Mapping[str, str]:
+    """Return the queries of ``sql/FILE.sql``, by name, with values in place of ``$name``."""
+    text = Template(data_files.read(f"sql/{file}.sql").decode()).safe_substitute(values)
+    parts = re.split(r"^-- name: (\w+)\n", text, flags=re.MULTILINE)
+    return dict(zip(parts[1::2], map(str.strip, parts[2::2]), strict=True))
+
 
 # The columns that identify a parsed article, with their types. Any of them may be missing.
 _GIVEN = {"article": "VARCHAR", "file": "VARCHAR", "line": "BIGINT", "url": "VARCHAR", "text": "VARCHAR"}
@@ -27,6 +37,8 @@ LINKS = queries("links")
 """The columns of the tables that compare articles, and of what corrections change."""
 VIEWS = queries("views", least=HEARD)
 """Views on the tables."""
+QUESTIONS = queries("questions")
+"""What a collection is asked."""
 
 
 def keyed(columns: Sequence[str], relation: str, where: str) -> str:

@@ -100,6 +100,14 @@ SELECT article, page, url, outlet_titles.title AS outlet, published,
 FROM articles JOIN begun USING (article) LEFT JOIN pages USING (article) LEFT JOIN outlet_titles USING (outlet)
     LEFT JOIN counted USING (article)
 
+-- name: speakers
+SELECT key, page, name, statements, words, articles FROM sources JOIN addresses USING (key) ORDER BY rank
+
+-- name: articles
+-- The first articles.
+SELECT title, page, url, outlet, published, statements
+FROM places ORDER BY published NULLS LAST, article LIMIT $1
+
 -- name: by_speaker
 SELECT rank, addresses.page, sources, {article: article, published: places.published, outlet: places.outlet,
     title: title, page: places.page, url: url, statement: statement, content: content, cue: cue,
