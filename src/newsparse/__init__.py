@@ -155,10 +155,9 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of the pac
 
                 globals()[name] = getattr(import_module(f"newsparse.{module}"), name)
                 return globals()[name]
-        # With the module, Python suggests a similar name.
-        raise AttributeError(
-            f"module {__name__!r} has no attribute {name!r}", name=name, obj=sys.modules[__name__]
-        )
+        from newsparse.core.arguments import no_attribute
+
+        raise no_attribute(sys.modules[__name__], name)  # with a name that is meant
 
 
 def __dir__() -> list[str]:

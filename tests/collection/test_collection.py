@@ -160,7 +160,19 @@ class TestTables:
     def test_similar_names_are_named(self, collection: Collection) -> None:
         with pytest.warns(newsparse.InputWarning, match="is called 'Ann Leigh'; did you mean 'Ann Lee'"):
             assert collection.statements_of("Ann Leigh") == []
-        assert collection.statements_of("Xu Qing") == []
+        with pytest.warns(newsparse.InputWarning, match="is called 'Xu Qing'$"):
+            assert collection.statements_of("Xu Qing") == []
+
+    def test_a_name_finds_what_its_owner_says_under_another_name(self) -> None:
+        texts = [
+            "Senator Douglas Wrzos said that it would rain.",
+            "Senator Doug Wrzos said that it would snow.",
+        ]
+        with Collection() as collection:
+            collection.add(newsparse.parse_many(texts), ids=["one", "two"])
+            collection.link()
+            for name in ("Douglas Wrzos", "doug wrzos"):
+                assert [voice["article"] for voice in collection.statements_of(name)] == ["one", "two"]
 
     def test_a_statement_knows_its_day(self, collection: Collection) -> None:
         [(day,)] = collection.sql("SELECT said_on FROM statements WHERE content LIKE '%disgrace%'").fetchall()

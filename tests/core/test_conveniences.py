@@ -183,7 +183,14 @@ def test_an_unknown_name_comes_with_what_python_needs_to_suggest_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "meant"), [("persons", "people"), ("statements", "attributions"), ("to_csv", "to_dataframe")]
+    ("name", "meant"),
+    [
+        ("persons", "people"),
+        ("statements", "attributions"),
+        ("to_csv", "to_dataframe"),
+        ("authors", "byline"),
+        ("headline", "metadata"),
+    ],
 )
 def test_a_name_of_another_library_gets_a_suggestion(name: str, meant: str) -> None:
     with pytest.raises(AttributeError, match=f"has no attribute '{name}'; did you mean '{meant}'\\?"):
@@ -198,3 +205,18 @@ def test_an_unknown_argument_of_a_method_gets_a_suggestion() -> None:
         article.to_json(indent=2)  # type: ignore[call-arg]
     with pytest.raises(InputError, match="articles must be articles, not a text"):
         newsparse.to_dataframe(TEXT)  # type: ignore[arg-type]
+
+
+def test_a_function_that_other_libraries_have_is_named() -> None:
+    with pytest.raises(
+        AttributeError, match="'newsparse' has no attribute 'parse_file'; did you mean 'parse'"
+    ):
+        getattr(newsparse, "parse_file")  # noqa: B009
+
+
+def test_an_article_is_made_by_parse_and_a_layer_has_numbers() -> None:
+    with pytest.raises(newsparse.InputError, match=r"newsparse\.parse\(text\) makes an article"):
+        newsparse.Article("It rained.")  # type: ignore[arg-type]
+    people = newsparse.parse("“No,” Ann Lee said.").people
+    with pytest.raises(newsparse.InputError, match=r"a layer has numbers, not 'Ann Lee'; write \[one for"):
+        people["Ann Lee"]  # type: ignore[call-overload]

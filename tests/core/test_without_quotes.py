@@ -52,7 +52,15 @@ def test_statements_of_a_person_are_found_by_record_and_by_name() -> None:
     assert [said.cue_text for said in hers] == ["said on Monday", "said", "called"]
     assert [said.is_heard for said in hers] == [True, True, False]  # Price says what she called it
     assert article.statements_of("ann lee") == hers
-    assert article.statements_of("Ida Brandt") == ()
+    with pytest.warns(newsparse.InputWarning, match="in the article is called 'Ida Brandt'$"):
+        assert article.statements_of("Ida Brandt") == ()
+    for wrong in ("Lee", "An Lee"):
+        with pytest.warns(newsparse.InputWarning, match=f"is called '{wrong}'; did you mean 'Ann Lee'"):
+            assert article.statements_of(wrong) == ()
+    with pytest.raises(
+        newsparse.InputError, match="person must be a name, or a person of the article, not 0"
+    ):
+        article.statements_of(0)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("text", [TEXT, ""])

@@ -18,7 +18,6 @@ from typing import Any, Literal, Self, TypedDict, TypeVar, cast
 try:
     import duckdb
     import pyarrow
-    from rapidfuzz.process import extract
 
     from newsparse.collection.repeats import Saying, repeats
 except ImportError as error:
@@ -32,6 +31,7 @@ from newsparse.collection.bodies import bodies
 from newsparse.collection.corrections import Corrected, Correction
 from newsparse.collection.identities import Appearance, identify
 from newsparse.collection.tables import LINKS, QUESTIONS, TABLES, VIEWS, key_of, keyed
+from newsparse.core.arguments import folded_name
 from newsparse.core.document import Article
 from newsparse.errors import InputError, InputWarning, ItemError, shown
 from newsparse.ext.rows import article_table
@@ -44,8 +44,6 @@ __all__ = ["Collection", "Correction", "HeardPerson", "Voice", "WordUse", "appea
 # Articles that are written together; each write costs a transaction.
 _TOGETHER = 256
 R = TypeVar("R")
-# How similar the names are that are named if there is no such person, in per cent.
-_NEAR = 75
 _FRAMES = {"pandas": "df", "polars": "pl", "pyarrow": "to_arrow_table"}
 
 
@@ -213,16 +211,14 @@ class Collection:
     def statements_of(self, person: str) -> list[Voice]:
         """Return what a person is heard to say, by date.
 
-        ``person`` is a name, a Wikidata id or, after :meth:`link`, a key of ``identities``. A name finds the
-        people whose full name it is, in any case. If there is no such person, a warning names similar ones.
+        ``person`` is a name, a Wikidata id or, after :meth:`link`, a key of ``identities``. A name, in any
+        case, finds all that is said by the people who have it in some article, also where they have another
+        one: "Doug Lee". If no person who is heard has the name, a warning names similar ones.
         """
         found = self._dicts(Voice, "statements_of", [person])
         if not found:
             names = [name for (name,) in self.rows("SELECT DISTINCT name FROM voices ORDER BY name")]
-            if near := extract(person, names, processor=str.casefold, limit=3, score_cutoff=_NEAR):
-                meant = " or ".join(repr(name) for name, *_ in near)
-                message = f"no person who is heard is called {person!r}; did you mean {meant}?"
-                warnings.warn(message, InputWarning, stacklevel=2)
+            folded_name(person, names, "no person who is heard is called")
         return found
 
     def words(self, phrase: str) -> list[WordUse]:

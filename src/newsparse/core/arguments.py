@@ -1,11 +1,14 @@
-"""Help for keyword arguments that a function lacks, and for attributes that an article lacks."""
+"""Help for keyword arguments that a function lacks, attributes that an article lacks, and unknown names."""
 
 from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Iterable
 from typing import ParamSpec, TypeVar
+
+from newsparse.errors import InputError, InputWarning, shown
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -18,6 +21,9 @@ _ELSEWHERE = {
     "outlet": ("source", "publisher"),
     "register": ("people",),
     "people": ("persons", "speakers"),
+    "byline": ("author", "authors"),
+    "metadata": ("headline", "title"),
+    "parse": ("parse_file", "parse_text", "from_file", "from_text", "load", "read"),
     "attributions": ("statements", "claims"),
     "quotes": ("quotations",),
     "to_dataframe": ("to_csv", "to_pandas", "to_polars"),
@@ -52,10 +58,27 @@ def suggesting(function: Callable[P, T]) -> Callable[P, T]:
 
 def no_attribute(thing: object, name: str) -> AttributeError:
     """Return the error for an attribute that a thing lacks; Python suggests names of similar spelling."""
-    message = f"{type(thing).__name__!r} object has no attribute {name!r}"
-    if meant := [own for own, others in _ELSEWHERE.items() if name in others and hasattr(type(thing), own)]:
+    kind = f"{type(thing).__name__!r} object" if hasattr(type(thing), "text") else "module 'newsparse'"
+    message = f"{kind} has no attribute {name!r}"
+    if meant := [own for own, others in _ELSEWHERE.items() if name in others and own in dir(thing)]:
         return AttributeError(f"{message}; did you mean {meant[0]!r}?", name="")
     return AttributeError(message, name=name, obj=thing)
+
+
+def folded_name(name: object, known: Iterable[str], unknown: str) -> str:
+    """Return a name in lower case; unless it is known in any case, warn with the names that may be meant."""
+    import difflib
+
+    if not isinstance(name, str):
+        raise InputError(f"person must be a name, or a person of the article, not {shown(name)}")
+    key, folded = name.casefold(), {one.casefold(): one for one in known}
+    if key not in folded:
+        # Names that share a word first: "Lee" means "Ann Lee".
+        near = [one for one in folded if not set(key.split()).isdisjoint(one.split())]
+        near = near[:3] or difflib.get_close_matches(key, folded)
+        hint = f"; did you mean {' or '.join(repr(folded[one]) for one in near)}?" if near else ""
+        warnings.warn(f"{unknown} {name!r:.80}{hint}", InputWarning, stacklevel=3)
+    return key
 
 
 def _meant(wrong: str, known: list[str]) -> str | None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeVar, get_args, overload
 
 from newsparse.core import records
-from newsparse.core.arguments import no_attribute, suggesting
+from newsparse.core.arguments import folded_name, no_attribute, suggesting
 from newsparse.core.context import ArticleContext
 from newsparse.core.kinds import NoiseKind
 from newsparse.core.layer import Layer, Record
@@ -56,6 +56,8 @@ class Article:
     """Returns the pipeline for articles in a language that are restored without one."""
 
     def __init__(self, reading: Reading) -> None:
+        if not isinstance(reading, Reading):
+            raise InputError(f"newsparse.parse(text) makes an article, not Article({shown(reading):.30})")
         self.reading = reading
         """The results computed so far, for the parts of newsparse that send and store articles."""
 
@@ -82,8 +84,7 @@ class Article:
     def __eq__(self, other: object) -> bool:
         """Return whether two articles have the same text, the same facts and the same public layers.
 
-        Each layer is computed only if all previous layers are equal. The origin of an article does not
-        matter: ``article == Article.from_dict(article.to_dict())``.
+        Their origin does not matter: ``article == Article.from_dict(article.to_dict())``.
         """
         if not isinstance(other, Article):
             return NotImplemented
@@ -128,8 +129,6 @@ class Article:
         """The parsers that find the layers."""
         return self.reading.parsers
 
-    # The layers by name.
-
     @property
     def noise(self) -> Layer[records.Noise]:
         """The parts of the text that do not belong to the article."""
@@ -169,8 +168,6 @@ class Article:
     def dates(self) -> Layer[records.DateExpression]:
         """The time expressions with their values."""
         return self[records.DateExpression]
-
-    # Facts about the article as a whole.
 
     @property
     def outlet(self) -> Outlet | None:
@@ -289,14 +286,18 @@ class Article:
     def statements_of(self, person: records.Person | str) -> tuple[records.Attribution, ...]:
         """Return the attributions of a person of this article, or of those with a name, in any case.
 
-        Those that another speaker reports are included; :attr:`newsparse.Attribution.is_heard` is False.
+        Those that another speaker reports are included; :attr:`newsparse.Attribution.is_heard` is False. If
+        no person in the article has the name, a warning names similar ones, and the result is empty.
 
         >>> import newsparse
         >>> article = newsparse.parse('"We will win," Ann Lee said. Tom Price disagreed.')
         >>> [said.content_text for said in article.statements_of("Ann Lee")]
         ['"We will win,"']
         """
-        name = person.casefold() if isinstance(person, str) else None
+        name = None
+        if not isinstance(person, records.Person):
+            known = [one.name for one in self.people]
+            name = folded_name(person, known, "no person in the article is called")
         return tuple(
             said
             for said in self.attributions
@@ -448,8 +449,7 @@ class Article:
         >>> article.to_dataframe("people")[["name", "titles"]].values.tolist()  # doctest: +SKIP
         [['Ann Lee', 'Mayor']]
 
-        :param layer: the layer's name: ``attributions``, ``people``, ``titles``, ``organisations``,
-            ``dates``, ``noise``, ``metadata``, ``quotes`` or ``mentions``.
+        :param layer: the layer's name, one of those that :meth:`to_dict` writes.
         :param library: ``pandas``, ``polars`` or ``pyarrow`` (the extras of these names, and ``arrow``).
         :raises newsparse.InputError: if there is no such layer or library.
         :raises ModuleNotFoundError: if the library is not installed; the message contains the command that

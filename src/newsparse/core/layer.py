@@ -9,6 +9,7 @@ from operator import attrgetter, lt
 from typing import TYPE_CHECKING, Generic, Literal, Protocol, TypeVar, overload
 
 from newsparse.core.shown import shortened
+from newsparse.errors import InputError
 
 if TYPE_CHECKING:
     import pandas
@@ -72,6 +73,9 @@ class Layer(Sequence[R], Generic[R]):
     @overload
     def __getitem__(self, index: slice) -> Layer[R]: ...
     def __getitem__(self, index: int | slice) -> R | Layer[R]:
+        if isinstance(index, str):
+            choose = "write [one for one in article.people if one.name == ...]"
+            raise InputError(f"a layer has numbers, not {index!r:.80}; {choose}")
         return Layer(self._records[index], self._kind) if isinstance(index, slice) else self._records[index]
 
     def __len__(self) -> int:

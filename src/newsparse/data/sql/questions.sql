@@ -8,6 +8,8 @@ FROM heard_people ORDER BY statements DESC, name, identity
 SELECT article, statement, outlet, published, name, content, confidence
 FROM voices
 WHERE wikidata = $1 OR identity = $1 OR lower(name) = lower($1) OR lower(identity_name) = lower($1)
+    -- An article may call the same person by another name: Doug Lee, Douglas Lee.
+    OR identity IN (SELECT identity FROM voices WHERE lower(name) = lower($1))
 ORDER BY published NULLS LAST, article, statement
 
 -- name: words
