@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from newsparse.core.regexes import on_use
 from newsparse.errors import InputError
-from newsparse.publishers.rules import Clue, NoiseRule, checked, clue_of, named_groups, rule_of
+from newsparse.publishers.rules import Clue, NoiseRule, checked, clue_of, kinds_of, named_groups, rule_of
 
 Quotation: TypeAlias = Literal["double", "single"]
 Honorific: TypeAlias = Literal["Mr.", "Mr"]
@@ -58,21 +58,6 @@ def host_of(url: str) -> str | None:
     except ValueError:
         return None
     return host if len(host) <= _LONGEST_HOST and _HOST.fullmatch(host) else None
-
-
-# The keys of an outlet's file, each with the type of its value.
-_KEYS: Mapping[str, type] = {
-    "title": str,
-    "domains": list,
-    "country": str,
-    "language": str,
-    "signature": list,
-    "noise_rules": list,
-    "quotation": str,
-    "honorific": str,
-    "byline": str,
-    "dateline": str,
-}
 
 
 def parsed_table(data: bytes, file: str) -> dict[str, Any]:
@@ -183,7 +168,9 @@ class Outlet:
         :raises newsparse.InputError: as for :meth:`from_toml`.
         """
         try:
-            values = checked(table, _KEYS, "")
+            kinds = kinds_of(Outlet)
+            del kinds["name"]  # which is that of the file
+            values = checked(table, kinds, "")
             for key, made in (("signature", clue_of), ("noise_rules", rule_of)):
                 values[key] = [made(number, one) for number, one in enumerate(values.get(key, ()), 1)]
             return Outlet(name, **values)

@@ -15,6 +15,7 @@ from attrs import field, frozen
 
 from newsparse.core.kinds import NoiseKind
 from newsparse.core.regexes import on_use
+from newsparse.core.shape import shapes
 from newsparse.errors import InputError
 from newsparse.language.data_files import recalled
 from newsparse.publishers.supplied_patterns import ATOM, SuppliedPattern
@@ -186,18 +187,6 @@ class Clue:
             )
 
 
-# The keys of the tables in an outlet's file, each with the type of its value.
-_CLUE_KEYS: Mapping[str, type] = {"phrase": str, "weight": float, "where": str}
-_RULE_KEYS: Mapping[str, type] = {
-    "name": str,
-    "kind": str,
-    "lines": list,
-    "starts": list,
-    "pattern": str,
-    "whole_line": bool,
-    "platform": str,
-    "valid_until": datetime.date,
-}
 _SHOWN = {
     str: 'text, such as "a"',
     list: 'a list, such as ["a", "b"]',
@@ -212,7 +201,7 @@ def clue_of(number: int, clue: object) -> Clue:
     if isinstance(clue, str):
         return Clue(clue)
     owner = f"clue {number} of signature: "
-    values = checked(clue, _CLUE_KEYS, owner)
+    values = checked(clue, kinds_of(Clue), owner)
     if "phrase" not in values:
         raise InputError(f"{owner}phrase is missing; write the words that identify the outlet")
     return Clue(**values)
@@ -221,7 +210,7 @@ def clue_of(number: int, clue: object) -> Clue:
 def rule_of(number: int, rule: object) -> NoiseRule:
     """Return a noise rule of an outlet's file."""
     owner = f"noise rule {number}: "
-    values = checked(rule, _RULE_KEYS, owner)
+    values = checked(rule, {**kinds_of(NoiseRule), **dict.fromkeys(_AFTER, list)}, owner)
     if missing := [key for key in ("name", "kind") if key not in values]:
         raise InputError(f"{owner}{missing[0]} is missing")
     wordings = [key for key in (*_AFTER, "pattern") if key in values]
@@ -236,6 +225,12 @@ def rule_of(number: int, rule: object) -> NoiseRule:
             )
         values["pattern"] = _wording(key, phrases)
     return NoiseRule(**values)
+
+
+def kinds_of(made: type) -> dict[str, type]:
+    """Return the keys of a table from which a value is made: its fields, each with the type in TOML."""
+    kinds = {name: list if shape.is_many else shape.kind for name, shape in shapes(made).items()}
+    return {name: kind for name, kind in kinds.items() if kind in _SHOWN}
 
 
 def checked(table: object, kinds: Mapping[str, type], owner: str) -> dict[str, Any]:
