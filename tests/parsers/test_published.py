@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import newsparse
-from newsparse.core.published import as_date, infer_published
+from newsparse.core.published import Publication, as_date, infer_published
 from newsparse.errors import InputError
 
 PARAGRAPHS = "\n\n".join(["The council met for six hours and rose without a vote."] * 4)
@@ -43,7 +43,7 @@ def test_a_dateline_with_a_full_date_gives_the_day() -> None:
 
 def test_a_date_in_the_middle_of_a_report_is_history() -> None:
     text = f"{PARAGRAPHS}\n\n{HISTORY}\n\n{PARAGRAPHS}"
-    assert infer_published((), (), text) == (None, None)
+    assert infer_published((), (), text) == Publication()
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_a_date_in_the_middle_of_a_report_is_history() -> None:
     ids=["head", "foot"],
 )
 def test_a_date_at_the_start_or_end_is_the_reports_own(text: str) -> None:
-    assert infer_published((), (), text) == (datetime.date(2022, 4, 29), "text")
+    assert infer_published((), (), text) == Publication(datetime.date(2022, 4, 29), "text")
 
 
 @pytest.mark.parametrize(

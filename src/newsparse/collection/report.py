@@ -24,7 +24,8 @@ from newsparse.core.context import ArticleContext
 from newsparse.core.document import Article
 from newsparse.core.layer import Layer
 from newsparse.core.pipeline import Pipeline
-from newsparse.core.reading import Publication, Reading
+from newsparse.core.published import Publication
+from newsparse.core.reading import Reading
 from newsparse.core.records import Attribution, DateExpression, Metadata, Noise, Person, Span, Title
 from newsparse.output.report.charts import MEASURES
 from newsparse.output.report.folder import folder_of, replacing

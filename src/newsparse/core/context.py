@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import warnings
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Self, TypedDict, Unpack, get_args
+from typing import TYPE_CHECKING, Any, Self, TypedDict, Unpack, get_args
 
 from attrs import evolve, frozen
 
@@ -89,41 +89,29 @@ class ArticleContext:
         return "month-first" if outlet.country == _MONTH_FIRST else "day-first"
 
     @classmethod
-    def of(
-        cls,
-        *,
-        min_confidence: float | None = None,
-        min_speaker_confidence: float | None = None,
-        gender_from: Iterable[GenderBasis] | None = None,
-        register: Register | None = None,
-        date_order: DateOrder | None = None,
-        **facts: Unpack[Facts],
-    ) -> Self:
+    def of(cls, **given: Unpack[Options]) -> Self:
         """Check the caller's values and convert them to one form.
 
         :raises newsparse.InputError: if an argument has the wrong type or value; the message names it.
         """
-        least = {"min_confidence": min_confidence, "min_speaker_confidence": min_speaker_confidence}
-        for name, value in least.items():
+        options: dict[str, Any] = {**given}
+        facts = {name: options.pop(name, None) for name in Facts.__annotations__}
+        for name in ("min_confidence", "min_speaker_confidence"):
+            value = options.get(name)
             if value is not None and not (isinstance(value, float | int) and 0 <= value <= 1):
                 raise InputError(f"{name} must be a number from 0 to 1 or None, not {value!r}")
-        if register is not None:
+        if (register := options.get("register")) is not None:
             from newsparse.register import Register
 
             if not isinstance(register, Register):
                 raise InputError(
                     f"register must be a Register, such as Register.from_csv(name), not {register!r}"
                 )
-        if date_order not in (None, *get_args(DateOrder)):
-            raise InputError(f'date_order must be "day-first", "month-first" or None, not {date_order!r}')
-        options = cls(
-            min_confidence=min_confidence,
-            min_speaker_confidence=min_speaker_confidence,
-            gender_from=GENDER_FROM if gender_from is None else _checked_bases(gender_from),
-            register=register,
-            date_order=date_order,
-        )
-        return options.about(**facts)
+        if (order := options.get("date_order")) not in (None, *get_args(DateOrder)):
+            raise InputError(f'date_order must be "day-first", "month-first" or None, not {order!r}')
+        bases = options.pop("gender_from", None)
+        options["gender_from"] = GENDER_FROM if bases is None else _checked_bases(bases)
+        return cls(**options).about(**facts)
 
     def about(
         self,

@@ -13,7 +13,8 @@ from newsparse.core.context import ArticleContext
 from newsparse.core.kinds import NoiseKind
 from newsparse.core.layer import Layer, Record
 from newsparse.core.parser import Parser, View
-from newsparse.core.reading import Publication, Reading
+from newsparse.core.published import Publication
+from newsparse.core.reading import Reading
 from newsparse.core.shown import shortened
 from newsparse.core.words import Words
 from newsparse.errors import InputError, shown
@@ -208,9 +209,7 @@ class Article:
         >>> newsparse.parse("Le pont de Halden a été fermé vendredi après la pluie. " * 3).is_in_language
         False
         """
-        return self.reading.once(
-            "language", lambda: is_in_language(self.all_words.folds, self.reading.language)
-        )
+        return self.reading.once("language", lambda: is_in_language(self.text, self.reading.language))
 
     @property
     def byline(self) -> tuple[str, ...]:

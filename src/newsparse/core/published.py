@@ -115,9 +115,17 @@ def _date_of(text: str, order: DateOrder | None) -> datetime.date:
     raise ValueError(text)
 
 
+@frozen
+class Publication:
+    """The publication date, and how it is known: given, from the text, or from the ids of embedded posts."""
+
+    day: datetime.date | None = None
+    source: Literal["given", "text", "embeds"] | None = None
+
+
 def infer_published(
     metadata: Collection[Metadata], noise: Iterable[Noise], text: str = "", language: Language | None = None
-) -> tuple[datetime.date | None, Literal["text", "embeds"] | None]:
+) -> Publication:
     """Infer the publication date from the most reliable evidence available.
 
     1. The article's own timestamp.
@@ -131,19 +139,19 @@ def infer_published(
     system clock is never used.
 
     >>> infer_published((), (), "The House met on Friday, April 29, 2022, and will meet on Monday.")
-    (datetime.date(2022, 4, 29), 'text')
+    Publication(day=datetime.date(2022, 4, 29), source='text')
     """
     for record in metadata:
         if record.kind == "timestamp" and record.values:
-            return datetime.date.fromisoformat(record.values[0][:10]), "text"
+            return Publication(datetime.date.fromisoformat(record.values[0][:10]), "text")
     if posted := [record.posted_at.date() for record in noise if record.posted_at is not None]:
-        return max(posted), "embeds"
+        return Publication(max(posted), "embeds")
     dates = _FullDates.of(language or Language("en"))
     lines = [line for line in text.splitlines() if line.strip()]
     outer = lines if len(lines) <= _FIRST_LINES + _LAST_LINES else lines[:_FIRST_LINES] + lines[-_LAST_LINES:]
     days = [day for line in outer for day in dates.stated(line.strip())]
     days += [day for record in metadata if record.kind == "dateline" for day in dates.find(record.text)]
-    return (max(days), "text") if days else (None, None)
+    return Publication(max(days), "text") if days else Publication()
 
 
 @frozen

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import count
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
-
-from attrs import frozen
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from newsparse.core.context import ArticleContext
 from newsparse.core.layer import Layer, Record
 from newsparse.core.parser import Parser, View
-from newsparse.core.published import infer_published
+from newsparse.core.published import Publication, infer_published
 from newsparse.core.records import Metadata, Noise, Quote
 from newsparse.core.regexes import on_use
 from newsparse.core.sheet import numbers_of
@@ -32,14 +29,6 @@ T = TypeVar("T")
 
 
 _NOT_BREAKS = on_use(r"[^\r\n]++")
-
-
-@frozen
-class Publication:
-    """The publication date, and how it is known: given, from the text, or from the ids of embedded posts."""
-
-    day: datetime.date | None
-    source: Literal["given", "text", "embeds"] | None
 
 
 class Reading:
@@ -117,8 +106,7 @@ class Reading:
         return self.once("publication", self._inferred_publication)
 
     def _inferred_publication(self) -> Publication:
-        noise, text = self.made(Noise), self.masked_text
-        return Publication(*infer_published(self.made(Metadata), noise, text, self.language))
+        return infer_published(self.made(Metadata), self.made(Noise), self.masked_text, self.language)
 
     @property
     def language(self) -> Language:

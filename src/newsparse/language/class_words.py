@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias
 
+from newsparse.core.lookup import flagged
 from newsparse.core.words import folded
 from newsparse.language.classes import CLASSES
 from newsparse.language.endings import word_endings
@@ -24,10 +25,7 @@ _Polities: TypeAlias = tuple[Polity, ...]
 
 def table(language: Language, polities: _Polities) -> dict[str, int]:
     """Return the classes of each listed word, as bits."""
-    found: dict[str, int] = {}
-    for name, bit in CLASSES.items():
-        for word in class_words(name, language, polities):
-            found[word] = found.get(word, 0) | bit
+    found = flagged({bit: class_words(name, language, polities) for name, bit in CLASSES.items()})
     if language.profile.accents:
         found = {without_accents(word): bits for word, bits in found.items()} | found
     shared: dict[int, int] = {}

@@ -266,22 +266,20 @@ _FIRST = 1_200
 _BEGINNING = 8_000
 
 
-def is_in_language(text: str | Sequence[str], language: Language) -> bool:
-    """Return whether a text, or its words in lower case, can be in a language; always True for a short one.
+def is_in_language(text: str, language: Language) -> bool:
+    """Return whether a text can be in a language; always True for a short one.
 
     >>> english, text = Language("en"), "Die Brücke in Halden wurde am Freitag nach dem Regen gesperrt. " * 3
     >>> is_in_language(text, english), is_in_language("Regen in Halden", english)
     (False, True)
     """
     known = _function_words(language)
-    if isinstance(text, str):
-        first = text[:_FIRST].lower().split()
-        if sum(map(known.__contains__, first)) >= max(_LEAST_SHARE * len(first), 1):
-            return True
-        pieces = text.split()
-        # A part of the text is enough, and splitting it into words takes longer than counting them.
-        text = Words(" ".join(pieces[:: len(pieces) // _MOST + 1]), _boundaries(language)).folds
-    words = _sample(text)
+    first = text[:_FIRST].lower().split()
+    if sum(map(known.__contains__, first)) >= max(_LEAST_SHARE * len(first), 1):
+        return True
+    pieces = text.split()
+    # A part of the text is enough, and splitting it into words takes longer than counting them.
+    words = _sample(" ".join(pieces[:: len(pieces) // _MOST + 1]), language)
     return len(words) < _FEWEST or _share(words, known) >= _LEAST_SHARE
 
 
@@ -310,15 +308,15 @@ def language_of(text: str) -> str:
     ('fr', 'en')
     """
     shares = {
-        code: _share(_sample(Words(text[:_BEGINNING], _boundaries(language)).folds), _common_words(language))
-        for code in Language.available()
-        for language in (Language(code),)
+        language.code: _share(_sample(text[:_BEGINNING], language), _common_words(language))
+        for language in map(Language, Language.available())
     }
     found = max(shares, key=shares.__getitem__)
     return found if shares[found] > shares[ENGLISH] else ENGLISH
 
 
-def _sample(folds: Sequence[str]) -> list[str]:
+def _sample(text: str, language: Language) -> list[str]:
+    folds = Words(text, _boundaries(language)).folds
     step = len(folds) // _MOST + 1
     return [fold for fold in folds[::step] if fold[0].isalpha()]
 

@@ -125,11 +125,7 @@ class Lexicon:
 
         :raises newsparse.DataError: if it is missing or contains other values than strings.
         """
-        value = self._get(name)
-        if value is _NOTHING:
-            return {}
-        if not isinstance(value, Mapping):
-            raise DataError(f"{self.origin}: {name} must be a table of strings")
+        value = self._table(name, "strings")
         for key, text in value.items():
             if not isinstance(text, str):
                 raise DataError(f"{self.origin}: {name}.{key} must be a string, not {text!r}")
@@ -144,16 +140,20 @@ class Lexicon:
         return self._groups[name]
 
     def _group(self, name: str) -> Mapping[str, frozenset[str]]:
-        value = self._get(name)
-        if value is _NOTHING:
-            return _Groups()
-        if not isinstance(value, Mapping):
-            raise DataError(f"{self.origin}: {name} must be a table of lists")
+        value = self._table(name, "lists")
         for key, words in value.items():
             if isinstance(words, str):
                 raise DataError(f"{self.origin}: {name}.{key} must be a list of strings")
         found = {key: self._listed(words, f"{name}.{key}") for key, words in value.items()}
         return MappingProxyType(_Groups(found) if self._model else found)
+
+    def _table(self, name: str, what: str) -> Mapping[str, Entry]:
+        value = self._get(name)
+        if value is _NOTHING:
+            return {}
+        if not isinstance(value, Mapping):
+            raise DataError(f"{self.origin}: {name} must be a table of {what}")
+        return value
 
     def _listed(self, value: Entry, name: str, users: tuple[str, ...] = ()) -> frozenset[str]:
         if isinstance(value, str):

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from attrs import field, frozen
@@ -77,6 +76,10 @@ class CalendarNames:
         return self.weekdays.get(name, self.short_weekdays.get(name))
 
 
+_MONTHS = dict.fromkeys(("months", "short_months"), range(1, 13))
+_WEEKDAYS = dict.fromkeys(("weekdays", "short_weekdays"), range(7))
+
+
 @functools.cache
 def calendar_names(language: Language) -> CalendarNames:
     """Return the names of months and weekdays of a language, read once per process.
@@ -84,15 +87,11 @@ def calendar_names(language: Language) -> CalendarNames:
     :raises newsparse.DataError: if the language has no such file, or the file lacks a month or weekday.
     """
     lexicon = language.lexicon("months")
-    months, short_months = (_table(lexicon, name, range(1, 13)) for name in ("months", "short_months"))
-    weekdays, short_weekdays = (_table(lexicon, name, range(7)) for name in ("weekdays", "short_weekdays"))
+    tables = {name: _table(lexicon, name, numbers) for name, numbers in (_MONTHS | _WEEKDAYS).items()}
     return CalendarNames(
-        months=_folded(months),
-        short_months=_folded(short_months),
-        weekdays=_folded(weekdays),
-        short_weekdays=_folded(short_weekdays),
-        any_month=any_of([*months, *short_months]),
-        any_weekday=any_of([*weekdays, *short_weekdays]),
+        **{name: {word.lower(): number for word, number in table.items()} for name, table in tables.items()},
+        any_month=any_of(word for name in _MONTHS for word in tables[name]),
+        any_weekday=any_of(word for name in _WEEKDAYS for word in tables[name]),
     )
 
 
@@ -125,7 +124,3 @@ def _table(lexicon: Lexicon, name: str, numbers: range) -> Mapping[str, int]:
     if table and missing and not name.startswith("short_"):
         raise DataError(f"{lexicon.origin}: {name} has no name for {', '.join(map(str, missing))}; add one")
     return table
-
-
-def _folded(table: Mapping[str, int]) -> Mapping[str, int]:
-    return MappingProxyType({name.lower(): number for name, number in table.items()})

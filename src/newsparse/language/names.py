@@ -14,7 +14,7 @@ from newsparse.core.quick import maker
 from newsparse.core.regexes import on_use
 from newsparse.language.data_files import from_lists
 from newsparse.language.language import Language
-from newsparse.language.lexicon import load_lexicon
+from newsparse.language.lexicon import Lexicon, load_lexicon
 
 MISSPELT = 5
 """A surname of at least this many letters is recognised with a letter missing, added or replaced."""
@@ -205,10 +205,7 @@ def own_given_names(language: Language) -> Mapping[str, _NameGender]:
     """
     if "given_names" not in language.profile.own:
         return {}
-    lexicon, found = language.lexicon("given_names"), dict[str, _NameGender]()
-    genders: tuple[_NameGender, ...] = ("either", "female", "male")
-    for gender in genders:
-        found.update(dict.fromkeys(lexicon.words(gender), gender))
+    found = _gendered(language.lexicon("given_names"))
     return {_plain(name): gender for name, gender in found.items()} | found
 
 
@@ -223,18 +220,12 @@ def given_name_gender(name: PersonalName, language: Language | None = None) -> G
     >>> given_name_gender(personal_name("Leslie Price")) is given_name_gender(personal_name("Rachel")) is None
     True
     """
-    genders = _given_name_genders() if language is None else _genders_in(language)
+    genders = _name_genders(language)
     for word in name.words[:-1]:
         found = genders.get(word) or genders.get(word.partition("-")[0])
         if found is not None or len(word) > _INITIALS:
             return None if found == "either" else found
     return None
-
-
-@functools.cache
-def _genders_in(language: Language) -> Mapping[str, _NameGender]:
-    own = own_given_names(language)
-    return {**_given_name_genders(), **own} if own else _given_name_genders()
 
 
 def female_chance(name: PersonalName, language: Language | None = None) -> float:
@@ -251,8 +242,7 @@ def female_chance(name: PersonalName, language: Language | None = None) -> float
     found = given_name_gender(name, language)
     if found is not None:
         return _LISTED if found == "female" else 1 - _LISTED
-    genders = _given_name_genders() if language is None else _genders_in(language)
-    endings = _female_endings()
+    genders, endings = _name_genders(language), _female_endings()
     if len(name.words) == 1:
         return _ALONE[genders.get(name.words[0], "either")]
     for word in name.words[:-1]:
@@ -278,7 +268,7 @@ def _female_endings() -> Mapping[str, float]:
 
 def _count_endings() -> dict[str, float]:
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for name, gender in _given_name_genders().items():
+    for name, gender in _name_genders(None).items():
         if gender != "either":
             for length in (2, 3):
                 counts[name[-length:]][gender == "female"] += 1
@@ -294,9 +284,13 @@ _INITIALS = 2
 
 
 @functools.cache
-def _given_name_genders() -> Mapping[str, _NameGender]:
-    lexicon = load_lexicon("given_name_genders")
-    genders: dict[str, _NameGender] = dict.fromkeys(lexicon.words("either"), "either")
-    genders.update(dict.fromkeys(lexicon.words("female"), "female"))
-    genders.update(dict.fromkeys(lexicon.words("male"), "male"))
-    return genders
+def _name_genders(language: Language | None) -> Mapping[str, _NameGender]:
+    if language is None:
+        return _gendered(load_lexicon("given_name_genders"))
+    known, own = _name_genders(None), own_given_names(language)
+    return {**known, **own} if own else known
+
+
+def _gendered(lexicon: Lexicon) -> dict[str, _NameGender]:
+    genders: tuple[_NameGender, ...] = ("either", "female", "male")
+    return {name: gender for gender in genders for name in lexicon.words(gender)}

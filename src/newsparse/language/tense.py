@@ -44,13 +44,7 @@ class Tense(Reader):
         for name, kind in reversed(_KINDS.items()):
             self.cues |= dict.fromkeys(lexicon.words(f"words.{name}"), kind)
         # Any word of English can be an infinitive, and it has no future forms such as "votera".
-        (
-            self.past_endings,
-            self.progressive_endings,
-            self.other_endings,
-            self.infinitive_endings,
-            self.future_endings,
-        ) = [tuple(sorted(lexicon.optional(f"endings.{name}"))) for name in _ENDINGS]
+        self.endings = {name: tuple(sorted(lexicon.optional(f"endings.{name}"))) for name in _ENDINGS}
 
     def direction(
         self, words: Sequence[str], texts: Sequence[str], start: int, end: int, first: int, stop: int
@@ -113,14 +107,14 @@ class Tense(Reader):
         )
 
     def _first(self, words: Sequence[str], texts: Sequence[str], indices: Iterable[int], date: int) -> int:
-        known = self.cues.get
+        known, past, future = self.cues.get, self.endings["past"], self.endings["future"]
         for index in indices:
             word = words[index]
             kind = known(word)
             if kind is None:
-                if word.endswith(self.past_endings):
+                if word.endswith(past):
                     kind = "past"
-                elif word.endswith(self.future_endings):
+                elif word.endswith(future):
                     return 2
                 else:
                     continue
@@ -150,12 +144,12 @@ class Tense(Reader):
             if not (after.islower() or capitals) or after.lower() in self.lists["not_infinitive"]:
                 return 0
             infinitive = after.lower()
-            allowed = self.infinitive_endings
-            if infinitive.endswith(self.other_endings) or (allowed and not infinitive.endswith(allowed)):
+            allowed = self.endings["infinitive"]
+            if infinitive.endswith(self.endings["other"]) or (allowed and not infinitive.endswith(allowed)):
                 return 0
             return 1 if self.lists["implicative"].isdisjoint(words[max(index - 2, 0) : index]) else -1
         if kind == "progressive":
-            return 1 if after.endswith(self.progressive_endings) else 0
+            return 1 if after.endswith(self.endings["progressive"]) else 0
         if kind == "plural":
             # "Polls close at", "on Sunday, members choose a leader", but not "at the close of".
             verb = index and self.plurals.is_plural(words[index - 1])
@@ -167,7 +161,7 @@ class Tense(Reader):
         if len(words) < 2 or words[0] not in self.lists["perfect"]:
             return False
         known = self.cues.get(words[1]) == "past" or words[1] in self.lists["passive"]
-        return known or words[1].endswith(self.past_endings)
+        return known or words[1].endswith(self.endings["past"])
 
 
 tense = Tense.of

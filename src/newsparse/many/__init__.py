@@ -13,7 +13,8 @@ from newsparse.core.document import Article
 from newsparse.core.extras import in_browser
 from newsparse.core.layer import Record
 from newsparse.core.pipeline import Pipeline
-from newsparse.core.reading import Publication, read_together
+from newsparse.core.published import Publication
+from newsparse.core.reading import read_together
 from newsparse.core.records import Metadata, Noise
 from newsparse.errors import InputError, ItemError, PipelineError, PluginWarning
 from newsparse.publishers import registry

@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from attrs import evolve
+from attrs import asdict, evolve
 
 from newsparse.core.kept import Kept
 from newsparse.errors import DataError, InputError, shown
@@ -254,14 +254,7 @@ class Register:
         >>> shipped().holding(query, on=datetime.date(2015, 3, 1))[0].name
         'Barack Obama'
         """
-        return self.holders(
-            query.office,
-            on=on,
-            country=query.country,
-            jurisdiction=query.jurisdiction,
-            party=query.party,
-            former=query.former,
-        )
+        return self.holders(**asdict(query), on=on)
 
     def offices(self, description: str, *, countries: Sequence[str] = ()) -> tuple[OfficeQuery, ...]:
         """Return the offices that a description can mean: "the Tory leader", "the US president".

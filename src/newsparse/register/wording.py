@@ -308,7 +308,7 @@ def _places(
     for polity in polities():
         country = polity.code.upper()
         known = {fold(name): name for name in jurisdictions.get(country, ())}
-        for forms in polity.lexicon.groups("regions").values() if "regions" in polity.lexicon else ():
+        for forms in polity.lexicon.groups("regions").values():
             # Postal codes ("OR", "IN") would become ordinary words when folded.
             folded = {fold(form) for form in forms if len(form) > 2}
             named = {known[form] for form in folded if form in known}
