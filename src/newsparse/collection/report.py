@@ -228,7 +228,6 @@ def _attribution(said: dict[str, Any], text: str) -> Attribution:
 
 
 def _places(words: str, text: str, start: int, end: int) -> tuple[Span, ...]:
-    if not words:
-        return ()
     begin = text.find(words, start, end)
-    return (Span(begin, begin + len(words), words) if begin >= 0 else Span(start, start, words),)
+    place = Span(begin, begin + len(words), words) if begin >= 0 else Span(start, start, words)
+    return (place,) if words else ()

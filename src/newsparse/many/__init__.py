@@ -277,8 +277,7 @@ def _read_elsewhere(
             if isinstance(article, Failure):
                 yield (index, None), article
             elif isinstance(item, tuple):
-                outlet = _short(article.reading.context.outlet)
-                context: Context = {**item[1], "outlet": outlet}
+                context: Context = {**item[1], "outlet": _short(article.reading.context.outlet)}
                 yield (index, article), (item[0], context)
             else:
                 yield (index, article), item
