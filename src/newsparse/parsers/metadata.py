@@ -16,7 +16,7 @@ from newsparse.language.imprints import Imprints
 from newsparse.language.imprints.bylines import Bylines, Imprint, Timestamps
 from newsparse.language.imprints.datelines import Datelines
 from newsparse.language.markup import OPENERS, inner
-from newsparse.language.text import ends_sentence, has_words
+from newsparse.language.text import ends_sentence
 
 # How many lines from a timestamp or "By" a name on its own line counts as an author.
 _NEAR = 3
@@ -80,13 +80,9 @@ class _Page:
         telling_starts = compress(words.starts, map(telling.__contains__, words.folds))
         self.crediting = {bisect_right(starts, at) - 1 for at in telling_starts}
         """The lines that contain a word typical of credits."""
-        self.dated = [
-            index
-            for index, line in enumerate(self.lines)
-            if self.ends[index] and has_words(line.text, _SHORTEST_DATED)
-        ]
+        self.dated = [i for i, count in enumerate(sizes) if count >= _SHORTEST_DATED]
         """The lines that are long enough for a dateline and a sentence after it."""
-        self.openings = [i for i in self.dated if has_words(self.lines[i].text, _SHORTEST_OPENING)]
+        self.openings = [i for i in self.dated if sizes[i] >= _SHORTEST_OPENING]
         """The lines that are sentences too long for a headline, as the first line of an article."""
 
 

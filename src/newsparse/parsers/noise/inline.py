@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeAlias, cast
 from newsparse.core.kinds import NoiseKind
 from newsparse.core.regexes import on_use
 from newsparse.language.language import Language, Reader
-from newsparse.language.lexicon import fill, load_lexicon
+from newsparse.language.lexicon import any_of, fill, load_lexicon
 from newsparse.language.text import places
 from newsparse.parsers.noise.credits import Credits
 from newsparse.parsers.noise.page import Finding, PageLines, Post
@@ -40,7 +40,7 @@ _TWEET_FACTS = (
 _LINK = on_use(r"https?://[^\s<>\"“”]+|pic\.twitter\.com/\w+")
 # Searching for one of these takes a hundredth of the time of searching for two characters.
 _RARE = "<@/[]|&*#>():_"
-# How many characters of a label the text is searched for: one search for "Read" serves six labels.
+# How many characters of a label the text is searched for: "Read" serves six labels.
 _HUB = 4
 
 
@@ -90,6 +90,9 @@ class Glues(Reader):
             finding = Finding(cast("NoiseKind", kind), f"noise.{rule}")
             read = _tag if rule == "tag" else functools.partial(self._unspoken, bool(labels), finding)
             self._add(sorted(labels or marks[name]), on_use(pattern, re.VERBOSE), read)
+        self._marks = [hub for hub in self._hubs if len(hub) == 1]
+        # One search for all labels takes an eighth of the time of one for each.
+        self._labels = on_use(any_of(self._hubs.keys() - self._marks))
 
     def _add(
         self,
@@ -112,12 +115,13 @@ class Glues(Reader):
     def present(self, page: PageLines) -> dict[int, list[Glue]]:
         """Return the forms that can be in each line of a page, by its marks."""
         text, found = page.text, dict[int, list[Glue]]()
-        for hub, marks in self._hubs.items():
-            for at in places(text, [hub]) if hub in text else ():
-                for (mark, before), glues in marks.items():
-                    if text.startswith(mark, at - before):
-                        here = found.setdefault(page.line_at(at), [])
-                        here += [glue for glue in glues if glue not in here]
+        hubs = [(mark, at) for mark in self._marks if mark in text for at in places(text, mark)]
+        hubs += [(label[0], label.start()) for label in self._labels.finditer(text)]
+        for hub, at in hubs:
+            for (mark, before), glues in self._hubs[hub].items():
+                if text.startswith(mark, at - before):
+                    here = found.setdefault(page.line_at(at), [])
+                    here += [glue for glue in glues if glue not in here]
         return found
 
     def parts(self, line: str, present: Sequence[Glue]) -> list[Part]:

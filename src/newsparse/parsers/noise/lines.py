@@ -80,10 +80,7 @@ def read_page(view: View, rules: Sequence[NoiseRule] = ()) -> PageLines:
 
 
 class _SingleLines:
-    """Reads the lines of one page, each alone, into its columns.
-
-    ``rules`` are the outlet's for whole lines.
-    """
+    """Reads the lines of a page, each alone, into its columns; ``rules`` are the outlet's for whole lines."""
 
     def __init__(self, page: PageLines, rules: Sequence[NoiseRule]) -> None:
         language = page.language

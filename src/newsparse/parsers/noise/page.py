@@ -126,13 +126,11 @@ class PageLines:
             if ends and finding is None and has_words(text, _SHORTEST_ARTICLE_LINE)
         ]
 
-    def words_of(self, index: int, most: int | None = None) -> tuple[list[str], list[str]]:
-        """Return the words of a line as written, and folded; perhaps only the first ones."""
+    def words_of(self, index: int) -> tuple[list[str], list[str]]:
+        """Return the words of a line as written, and folded."""
         words, start = self._words, self.starts[index] + self.shifts.get(index, 0)
-        starts = words.starts
-        first = bisect_left(starts, start)
-        last = len(starts) if most is None else min(first + most, len(starts))
-        stop = bisect_left(starts, start + len(self.texts[index]), first, last)
+        first = bisect_left(words.starts, start)
+        stop = bisect_left(words.starts, start + len(self.texts[index]), first)
         return words.texts[first:stop], words.folds[first:stop]
 
     def line_at(self, offset: int) -> int:
