@@ -248,8 +248,6 @@ PATTERNS = {
     "part-form": "the? part_form (of? (this|last|next) unit|of? comma? year)?",
     # the 2016 cycle; this election cycle
     "cycle": "(the (year|this|last|next|current|coming|past)|this|last|next|year) (election|current)* cycle",
-    # the 115th Congress; the next Congress
-    "congress": "(the (ordinal|nth|last|next|current|previous)|this|last|next) congress",
     # the 1990s; the late '80s; the fifties
     "decade": "<part>? the? joint* (part dash?)? apostrophe? decade|the joint* part? decade_word",
     # '82
@@ -282,7 +280,6 @@ HEADS = """
 WEAK_HEADS = {
     "unit quarter zone": "(?<=[^OTHER].)",
     "reference_noun past": "(?<=[the this at nearness reference_adjective long coming].)",
-    "congress": "(?<=[ordinal nth last next current previous this].)",
     "am pm": "(?<=[day numeral decimal clock number].)",
     "half": "((?<=[ordinal final].)|(?=past))",
     "decade_word": "(?<=[the part joint].)",

@@ -1,4 +1,4 @@
-"""Resolvers for months, seasons, years, decades, centuries, and political terms of several years."""
+"""Resolvers for months, seasons, years, decades, centuries, and election cycles."""
 
 from __future__ import annotations
 
@@ -23,8 +23,6 @@ _OUR_TIME = range(1900, 2100)
 """Years that are not before Christ: "the 2017 BC election" was in Canada."""
 _CENTURIES = 40
 """A batsman's 100th century is none of the calendar."""
-_FIRST_CONGRESS = 1787
-"""Two years before the first Congress. The Twentieth Amendment moved its start to 3 January in 1933."""
 
 
 def is_month(phrase: Phrase, *, dated: bool = False) -> bool:
@@ -40,6 +38,9 @@ def is_month(phrase: Phrase, *, dated: bool = False) -> bool:
         return False
     if dated or phrase.has("part", "edge"):
         return True
+    day, dash, month = passage.folds[at + 1 + is_a(at + 1, "stop")].partition("-")
+    if dash and day.isdecimal() and month in passage.grammar.months:
+        return False  # "Nov. 18-Dec. 19" is more than the month
     if short:
         return is_a(at + 1, "stop") and not small
     if (small and not unlike) or word not in lists["names"]:
@@ -288,20 +289,3 @@ def _cycle(phrase: Phrase) -> Value | None:
         last = base.year + base.year % 2 + 2 * phrase.step
     days = days_of_years(last - 1, last)
     return Value("DATE", f"{last:04}" if days[0] else "XXXX", None, anchor, days)
-
-
-def _congress(phrase: Phrase) -> Value | None:
-    """Resolve "the 115th Congress", "the next Congress": two years from 3 January."""
-    base, which = phrase.base, phrase.number("ordinal", "nth")
-    if not phrase.passage.capital(phrase.end - 1):
-        return None
-    if which:
-        first, base = _FIRST_CONGRESS + 2 * which, None
-    elif base is None:
-        return Value("DURATION", "P2Y")
-    else:
-        year = base.year - ((base.month, base.day) < (1, 3))
-        first = year - (year + 1) % 2 + 2 * phrase.step
-    if not 1933 <= first <= 9990:
-        return None
-    return Value("DURATION", "P2Y", None, base, (datetime.date(first, 1, 3), datetime.date(first + 2, 1, 2)))

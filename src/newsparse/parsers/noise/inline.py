@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeAlias, cast
 from newsparse.core.kinds import NoiseKind
 from newsparse.core.regexes import on_use
 from newsparse.language.language import Language, Reader
-from newsparse.language.lexicon import any_of, fill, load_lexicon
+from newsparse.language.lexicon import fill, load_lexicon
 from newsparse.language.text import places
 from newsparse.parsers.noise.credits import Credits
 from newsparse.parsers.noise.page import Finding, PageLines, Post
@@ -92,7 +92,8 @@ class Glues(Reader):
             self._add(sorted(labels or marks[name]), on_use(pattern, re.VERBOSE), read)
         self._marks = [hub for hub in self._hubs if len(hub) == 1]
         # One search for all labels takes an eighth of the time of one for each.
-        self._labels = on_use(any_of(self._hubs.keys() - self._marks))
+        longer = (re.escape(hub) for hub in self._hubs if len(hub) > 1)
+        self._labels = on_use("|".join(longer) or "(?!)")
 
     def _add(
         self,
