@@ -425,12 +425,12 @@ def test_content_ends_before_a_verb_that_shares_its_subject() -> None:
 
 
 def test_a_draft_with_only_another_clause_is_dropped() -> None:
-    p = passage("“It is late,” he told the town, adding that all was lost, a paper said.")
-    told, adding, said = (p.folds.index(fold) for fold in ("told", "adding", "said"))
+    p = passage("“It is late,” he told the town and added that all was lost, a paper said.")
+    told, and_, added, said = (p.folds.index(fold) for fold in ("told", "and", "added", "said"))
     drafts = [
-        Draft(told, range(told - 1, told), (range(adding, said - 3),), confidence=0.8),
-        Draft(adding, range(told - 1, told), (range(adding + 1, said - 3),), confidence=0.9),
-        Draft(said, range(said - 2, said), (range(adding, said - 3),), confidence=0.7),
+        Draft(told, range(told - 1, told), (range(and_, said - 3),), confidence=0.8),
+        Draft(added, range(told - 1, told), (range(added + 1, said - 3),), confidence=0.9),
+        Draft(said, range(said - 2, said), (range(and_, said - 3),), confidence=0.7),
     ]
     assert coordinated(p, drafts) == drafts[1:]
 

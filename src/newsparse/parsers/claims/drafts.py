@@ -7,17 +7,19 @@ attribution.  ``coordinated`` ends content before a second cue, and ``choose`` s
 from __future__ import annotations
 
 import functools
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from operator import or_
 from typing import NamedTuple
 
 from newsparse.core.kept import Kept
 from newsparse.learn.decision import Slot, Tables
-from newsparse.parsers.claims.grammar import AUXILIARY, COORDINATORS, VERBS
+from newsparse.parsers.claims.grammar import AUXILIARY, COORDINATORS
 from newsparse.parsers.claims.layouts import WeighWindows
 from newsparse.parsers.claims.questions import rows
 from newsparse.parsers.claims.sheet import ClaimSheet
-from newsparse.parsers.claims.thresholds import CLEAR_VERB, MOSTLY_CUE, SAME_CONTENT
+from newsparse.parsers.claims.thresholds import CLEAR_VERB, SAME_CONTENT
 from newsparse.parsers.claims.triggers import SIGN_INFINITIVE, SIGN_THAT, SIGN_VERB
 from newsparse.parsers.claims.window import Window
 
@@ -96,7 +98,7 @@ def scorer(tables: Tables, classes: Slot) -> WeighWindows:
     return weigh
 
 
-# At most this many later drafts are compared with a draft's content; only hostile input has more.
+# At most this many earlier drafts are compared with a draft; only hostile input has more.
 _NEIGHBOURS = 24
 
 
@@ -107,55 +109,39 @@ def choose(drafts: Sequence[Draft], threshold: float) -> list[tuple[Draft, int]]
     content, the likelier one is kept.  Depth is the number of other attributions whose content contains a
     draft's trigger.
     """
-    clashes: list[list[int]] = [[] for _ in drafts]
-    holders: list[list[int]] = [[] for _ in drafts]
-    for a, b in _meeting(drafts):
-        a_holds, b_holds = _holds(drafts[a], drafts[b]), _holds(drafts[b], drafts[a])
+    likely = [draft for draft in drafts if draft.confidence >= threshold]
+    clashes: defaultdict[int, list[int]] = defaultdict(list)
+    holders: defaultdict[int, list[int]] = defaultdict(list)
+    for a, b in _meeting(likely):
+        one, other = likely[a], likely[b]
+        holds, held = _holds(one, other), _holds(other, one)
         # Nothing else reaches over a speaker's tag or a signature.
-        over = (a_holds and drafts[b].structural) or (b_holds and drafts[a].structural)
-        if over:
-            clashes[a if drafts[a].structural else b].append(b if drafts[a].structural else a)
-        elif a_holds and not b_holds:
-            holders[b].append(a)
-        elif b_holds and not a_holds:
-            holders[a].append(b)
-        elif a_holds or _overlap(drafts[a], drafts[b]) > SAME_CONTENT:
+        if (holds and other.structural) or (held and one.structural):
+            clashes[a if one.structural else b].append(b if one.structural else a)
+        elif holds != held:
+            holders[b if holds else a].append(a if holds else b)
+        elif holds or _overlap(one, other) > SAME_CONTENT:
             clashes[a].append(b)
             clashes[b].append(a)
-    standing = [draft.confidence >= threshold for draft in drafts]
-    clashing = [n for n, others in enumerate(clashes) if others]
-    for n in sorted(clashing, key=lambda n: -drafts[n].confidence):
-        if standing[n]:
-            for other in clashes[n]:
-                standing[other] = False
-    return [
-        (draft, sum([standing[other] for other in holders[n]]) if holders[n] else 0)
-        for n, draft in enumerate(drafts)
-        if standing[n]
-    ]
+    standing = set(range(len(likely)))
+    for n in sorted(clashes, key=lambda n: (-likely[n].confidence, n)):
+        if n in standing:
+            standing.difference_update(clashes[n])
+    return [(likely[n], len(standing.intersection(holders.get(n, ())))) for n in sorted(standing)]
 
 
-def _meeting(drafts: Sequence[Draft]) -> list[tuple[int, int]]:
-    starts, stops, lefts = [], [], []
-    for draft in drafts:
-        first, end = draft.content[0].start, draft.content[-1].stop
-        starts.append(first if first < draft.trigger else draft.trigger)
-        stops.append(end if end > draft.trigger else draft.trigger + 1)
-    # The start of the leftmost draft from here on; a range that ends before it overlaps with none.
-    left = stops[-1] if stops else 0
-    for start in reversed(starts):
-        left = start if start < left else left
-        lefts.append(left)
-    lefts.reverse()
-    found: list[tuple[int, int]] = []
-    count = len(drafts)
-    for a, stop in enumerate(stops):
-        b = a + 1
-        while b < count and lefts[b] < stop and b - a <= _NEIGHBOURS:
-            if starts[b] < stop and starts[a] < stops[b]:
-                found.append((a, b))
-            b += 1
-    return found
+def _meeting(drafts: Sequence[Draft]) -> Iterator[tuple[int, int]]:
+    """Yield the numbers of two drafts that share words, given drafts in order."""
+    stops = [max(draft.content[-1].stop, draft.trigger + 1) for draft in drafts]
+    # None of the drafts up to one reaches further than this.
+    reach = list(accumulate(stops, max))
+    for b, draft in enumerate(drafts):
+        start = min(draft.content[0].start, draft.trigger)
+        for a in range(b - 1, max(b - 1 - _NEIGHBOURS, -1), -1):
+            if reach[a] <= start:
+                break
+            if stops[a] > start:
+                yield a, b
 
 
 def _holds(outer: Draft, inner: Draft) -> bool:
@@ -170,15 +156,12 @@ def _overlap(a: Draft, b: Draft) -> float:
     return 2 * shared / (sum(map(len, a.content)) + sum(map(len, b.content)))
 
 
-# Words and marks that join a clause to the previous one.
-_JOINING = frozenset("and but while as when before after though although whereas , ; — – -- -".split())
-_MOST_JOINTS = 3
 # How many earlier drafts of the same source are considered.
 _EARLIER = 8
 
 
 def coordinated(sheet: ClaimSheet, drafts: Sequence[Draft]) -> list[Draft]:
-    """End content before a second cue of the same source: "she said X | and demanded Y", "X, | adding Y".
+    """End content before a second cue of the same source: "she said X | and demanded Y".
 
     A cue of another source ends it too, after ", and".  The end of content was chosen before the source of
     the second cue was known.  A draft without remaining content is left out.
@@ -213,23 +196,14 @@ def _joint(sheet: ClaimSheet, first: Draft, second: Draft) -> int | None:
     if source == first.source:
         while head > start and classes[head - 1] in AUXILIARY:
             head -= 1
-        adds = classes[head] == "ing" and classes[head - 1] == "," and sheet.levels[head] >= MOSTLY_CUE
-        if not adds and classes[head - 1] not in COORDINATORS:
-            return None
-    elif start < source.start - 1 and source.stop <= head:
-        head = source.start
-        if classes[head - 2] != "," or classes[head - 1] not in COORDINATORS:
-            return None
+        joined = classes[head - 1] in COORDINATORS
     else:
+        head = source.start
+        joined = start < head - 1 and classes[head - 2] == "," and classes[head - 1] in COORDINATORS
+        joined = joined and source.stop <= second.trigger
+    if not joined:
         return None
-    if classes[start] == "that" and VERBS.isdisjoint(classes[start + 1 : head]):
-        return None  # the clause would lose its verb: "the paper reported that the editor | told her"
-    joint = head
-    for _ in range(_MOST_JOINTS):
-        if joint <= start or classes[joint - 1] not in _JOINING or sheet.quote_of[joint - 1] >= 0:
-            break
-        joint -= 1
-    return joint
+    return head - 1 if head > start and sheet.quote_of[head - 1] < 0 else head
 
 
 def _ended(draft: Draft, joint: int) -> Draft | None:

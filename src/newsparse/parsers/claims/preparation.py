@@ -16,7 +16,7 @@ from newsparse.core.lookup import places
 from newsparse.core.parser import View
 from newsparse.core.records import Paragraph, Quote, Sentence
 from newsparse.core.words import Words
-from newsparse.language.classes import ACTING, ARTICLE_LABEL, FINITE, PERSON, SPEAKING, TURN_LABEL
+from newsparse.language.classes import ARTICLE_LABEL, TURN_LABEL
 from newsparse.parsers.claims.grammar import (
     CLOSING_MARKS,
     DASHES,
@@ -195,15 +195,13 @@ _AFTER_LETTER: Final = frozenset(". : ) , & ' dot".split())
 _BRACKETS: Final = frozenset("()")
 # The last words of a tag that is a full name: "Ann Lee", "Mr. Lee".
 _FULL_NAMES: Final = (["Name", "Name"], ["dot", "Name"])
-_VERBS_OF_CLAUSES: Final = ACTING | FINITE | SPEAKING
 # The maximum number of words in a speaker's tag or a signature.
 _LABEL_REACH: Final = 14
 # An article with this many tags in capitals, some of them the same, is a transcript, and each is a speaker.
-# Otherwise they are places ("LAHORE: The minister"), UPDATE or WATCH, unless they are as short as PM and WHO.
-_TRANSCRIPT, _ACRONYM = 3, 3
-# An interview has two recurring speakers; an answer with more paragraphs than this is probably a story after
-# it.
-_SPEAKERS, _LONGEST_TURN = 2, 12
+# Otherwise they are places ("LAHORE: The minister"), UPDATE or WATCH.
+_TRANSCRIPT = 3
+# An interview has two recurring speakers.
+_SPEAKERS = 2
 
 
 class _Tag(NamedTuple):
@@ -232,13 +230,10 @@ def _speakers(sheet: ClaimSheet, colons: Sequence[int]) -> tuple[dict[int, str],
     capital = [tag for tag in tags if tag.capital]
     bare = _bare_tags(sheet, with_colons=bool(capital))
     tags += bare
-    is_transcript = len(capital) >= _TRANSCRIPT and bool(_returning(capital))
     marks = dict.fromkeys([tag.at for tag in bare], TRANSCRIPT)
-    for tag in tags:
-        if tag.capital and (is_transcript or len(sheet.texts[tag.at - 1]) <= _ACRONYM):
-            marks[tag.at] = TRANSCRIPT if is_transcript else TAG
-        elif not (tag.capital or tag.alone):
-            marks.setdefault(tag.at, TAG)
+    marks |= {tag.at: TAG for tag in tags if not (tag.capital or tag.alone or tag.at in marks)}
+    if len(capital) >= _TRANSCRIPT and _returning(capital):
+        marks |= dict.fromkeys([tag.at for tag in capital], TRANSCRIPT)
     quote_of = sheet.quote_of
     plain = [
         tag
@@ -252,11 +247,7 @@ def _speakers(sheet: ClaimSheet, colons: Sequence[int]) -> tuple[dict[int, str],
         return marks, {}
     marks.update((tag.at, TRANSCRIPT) for tag in plain if tag.full or not speakers.isdisjoint(tag.names))
     plain = [tag for tag in plain if marks.get(tag.at) == TRANSCRIPT]
-    turns = {
-        tag.number: sheet.paragraphs[following.number - 1].stop
-        for tag, following in pairwise(plain)
-        if following.number - tag.number <= _LONGEST_TURN
-    }
+    turns = {tag.number: sheet.paragraphs[following.number - 1].stop for tag, following in pairwise(plain)}
     if plain and plain[-1].alone:
         turns[plain[-1].number] = sheet.paragraphs[plain[-1].number + 1].stop
     return marks, turns
@@ -272,18 +263,13 @@ def _tags(sheet: ClaimSheet, colons: Iterable[int]) -> Iterator[_Tag]:
         alone = at == done - 1
         if at - first >= _LABEL_REACH or at >= done or (alone and number + 1 == len(sheet.paragraphs)):
             continue
-        # "Ann Lee, political correspondent:" has a role; "Ann Lee, the mayor, said:" has a verb.
-        commas = [k for k in range(first, at) if classes[k] == ","]
-        role = sheet.facts[commas[0] : at] if len(commas) == 1 else []
-        described = any(word & PERSON for word in role) and not any(word & _VERBS_OF_CLAUSES for word in role)
-        stop = commas[0] if described else at
-        name = range(first + (sheet.quote_of[first] >= 0), stop)
+        name = range(first + (sheet.quote_of[first] >= 0), at)
         named = [k for k in name if classes[k] in POSSIBLE_NAMES]
         # The "Q" and "A" of an interview, and the "THE" of its "THE PRESIDENT", are in capitals.
         plain = all(classes[k] in _IN_TAG or (texts[k].isupper() and texts[k].isalpha()) for k in name)
         if name and plain and not sheet.facts[at - 1] & ARTICLE_LABEL:
-            ends = [k for k in range(first, stop) if k == stop - 1 or classes[k + 1] in _BRACKETS]
-            bracket = classes.index("(", first) if "(" in classes[first:stop] else stop
+            ends = [k for k in range(first, at) if k == at - 1 or classes[k + 1] in _BRACKETS]
+            bracket = classes.index("(", first) if "(" in classes[first:at] else at
             yield _Tag(
                 at,
                 number,

@@ -17,7 +17,6 @@ from newsparse.parsers.claims.grammar import (
     CLAUSE_ENDS,
     DEPENDENT,
     FINITE_CLASSES,
-    FINITE_FORMS,
     NAMES,
     NOUN_OPENERS,
     POSSIBLE_NAMES,
@@ -148,21 +147,17 @@ def _phrases(sheet: ClaimSheet, kind: int, start: int, stop: int) -> Iterator[Ca
 
     A quotation after a comma is not part of one: "“No,” said the mayor, “and we never will.”"
     """
-    classes = sheet.classes
+    classes, count, related = sheet.classes, 0, False
     quoted = sheet.cuts.find(CUT_OPENS, start + 2, stop)
     if quoted > 0 and classes[quoted - 1] in _PARENTHESES:
         stop = quoted - 1
-    count = 0
-    related = False
     for k in range(start + 1, (stop if stop < start + _REACH else start + _REACH) + 1):
         here = classes[k - 1]
         if here in CLAUSE_ENDS:
             related = related or here in _RELATIVE or here == "that"
             continue
-        if not related:
-            speaks = here in FINITE_FORMS and sheet.levels[k - 1] == NEARLY_ALWAYS_CUE
-            if speaks or here in FINITE_CLASSES:
-                return  # "said the dam | was safe", "said Ann Lee, and Tom Fox | said"
+        if here in FINITE_CLASSES and not related:
+            return  # "said the dam | was safe"
         after = classes[k] if k < stop else ">"
         if after in CLAUSE_ENDS or after not in _NOUN_LIKE or classes[k : k + 2] == _OF_DOING:
             yield kind, start, k
@@ -219,9 +214,7 @@ def _agent_of_passive(sheet: ClaimSheet, i: int, stop: int) -> tuple[int, int] |
         if quote_of[k] != quote_of[i]:
             continue
         if kind == "by":
-            first, second = classes[begin], classes[begin + 1 : begin + 2]
-            dated = first == "number" and (second == ["time"] or _NOUN_LIKE.isdisjoint(second))
-            if first not in _AGENT_OPENERS or dated:
+            if classes[begin] not in _AGENT_OPENERS:
                 return None
             limit = sheet.subjects.find(1, begin + 1, stop)
             return begin, limit if limit >= 0 else stop
