@@ -135,11 +135,9 @@ def is_look_alike(words: TitleSheet, found: Match, indices: range, last: Match |
         return after >= stop or not (words.is_capital(after) or facts[after] & c.PARTICLE)
     capital, single = words.is_capital(index), after == index + 1
     if after < stop:
-        if facts[index] & c.ALSO_ADJECTIVE and not capital and words.texts[after][0].isalpha():
+        if facts[index] & c.ALSO_ADJECTIVE:
             return not facts[after] & c.TITLE_PREPOSITION  # "his fellow Republican Ann Lee"
-        of = (
-            head.plural and capital and (words.has(index - 1, c.GENITIVE) or words.has(index - 2, c.GENITIVE))
-        )
+        of = head.plural and c.GENITIVE & (facts[index - 1] | facts[index - 2])
         if of and begins(words, after, stop):
             return True  # "House of | Representatives" before "Speaker"
         if capital and single and words.texts[after] == "," and words.has(index - 1, c.DEFINITE):
@@ -148,7 +146,7 @@ def is_look_alike(words: TitleSheet, found: Match, indices: range, last: Match |
             return True
     if capital and not single:
         return _splits_body(words, index, stop)
-    return capital and _is_surname(words, found, indices, last)
+    return capital and _is_surname(words, found, indices.start, last)
 
 
 def _splits_body(words: TitleSheet, index: int, stop: int) -> bool:
@@ -169,8 +167,7 @@ def _is_modifier(words: TitleSheet, found: Match, capital: bool, stop: int) -> b
     index, after, classes = found.first, found.stop, words.terms.classes
     kind, following = classes.get(words.folds[index]), classes.get(words.folds[after])
     leads = words.texts[after].islower() or (capital and kind is not None)
-    partisan = found.head.written is not None and words.texts[index] in words.terms.parties
-    if (leads or partisan) and begins(words, after, stop):
+    if leads and begins(words, after, stop):
         return True
     if kind is None:
         return False
@@ -194,7 +191,7 @@ def _is_in_name(words: TitleSheet, found: Match) -> bool:
     return found.head.kind == "role" and fold in words.terms.classes
 
 
-def _is_surname(words: TitleSheet, found: Match, indices: range, last: Match | None) -> bool:
+def _is_surname(words: TitleSheet, found: Match, start: int, last: Match | None) -> bool:
     """Recognise the King of "Mr. King" and "Larry King"."""
     index = found.first
     run = words.runs.get(index)
@@ -204,12 +201,10 @@ def _is_surname(words: TitleSheet, found: Match, indices: range, last: Match | N
         return False
     if words.facts[index] & c.GIVEN_TOO and run is not None and run[1] == index + 2:
         return True  # "Dean Baker", "Rep. Earl Price"; but "Dean Ann Lee"
-    if index == indices.start:
-        return False
-    before = index - 1 - (words.texts[index - 1] == ".")
+    before = index - 1
     if found.head.kind == "role":
-        return words.is_capital(before)
-    return words.is_given(before) and words.folds[before] not in words.terms.countries
+        return index > start and words.is_capital(before)
+    return index > start and words.is_given(before) and words.folds[before] not in words.terms.countries
 
 
 class TitleSentence(NamedTuple):

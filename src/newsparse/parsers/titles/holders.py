@@ -24,7 +24,7 @@ _APPOSED: Final = on_use(
     r"""
     ,\ (?=[A-Z]) (?:
       (?P<party>[A-Z]{1,4}) [ ]?[-–—][ ]? (?P<seat>[A-Z][\w.]*+ (?:[ ][A-Z][\w.]*+){0,2}+)
-    | (?P<member>[A-Z][a-z]+) [ ](?P<joint>[a-z]{1,5})[ ] (?P<home>[A-Z][\w.]*+ (?:[ ][A-Z][\w.]*+){0,2}+)
+    | (?P<member>[A-Z][a-z]+) [ ](?P<joint>[a-z]{1,5})[ ] (?P<home>[A-Z]\w++ (?:[ ][A-Z]\w++){0,2}+)
     | (?P<state>[A-Z][\w.]{0,5}+)(?<=\.)(?=,)
     )
     """,
@@ -48,59 +48,26 @@ class Tag(NamedTuple):
         """Whether it is only a state between commas: ", Md.,"."""
         return self.party is None and self.after == self.end
 
-    @property
-    def is_letter(self) -> bool:
-        """Whether it is a single letter: "(R)"."""
-        return self.end - self.start == 1
-
 
 def find_tags(text: str, terms: Vocabulary) -> dict[int, Tag]:
-    """Return possible party tags, by the place where a person's name must end.
-
-    Letters are positions in a photo, "Ann Lee (L) and Bo Ray (R)", if all letters in a line can be, and one
-    of them does not also mean a large party.
-    """
+    """Return possible party tags, by the place where a person's name must end."""
     tags = [
         tag for pattern in _BRACKETED for match in pattern.finditer(text) if (tag := _bracketed(match, terms))
     ]
     tags += [tag for match in _APPOSED.finditer(text) if (tag := _apposed(match, terms))]
-    if any(tag.is_letter and text[tag.start].lower() in terms.sides for tag in tags):
-        ends = [match.start() for match in re.finditer("\n", text)]
-        letters: dict[int, set[str]] = {}
-        for tag in tags:
-            if tag.is_letter:
-                letters.setdefault(bisect_left(ends, tag.start), set()).add(text[tag.start].lower())
-        shown = {k for k, some in letters.items() if some <= terms.sides and some & terms.clear_sides}
-        tags = [tag for tag in tags if not tag.is_letter or bisect_left(ends, tag.start) not in shown]
     return {tag.name_end: tag for tag in tags}
 
 
 def _apposed(match: re.Match[str], terms: Vocabulary) -> Tag | None:
-    party, member = match["party"], match["member"]
+    party = match["party"]
     start, end = match.start() + 2, match.end()
     if party in terms.parties:
-        end = match.start("seat") + _seat(match["seat"], terms)
         return Tag(match.start(), start, end, party, (match.start("seat"), end), end)
-    if member in terms.parties and match["joint"] in terms.tag_joints:
-        home = match["home"]
-        while home and home not in terms.regions:  # "New York Times", "New York", "New"
-            home = home.rpartition(" ")[0]
-        end = match.start("home") + len(home or match["home"].removesuffix("."))
-        return Tag(match.start(), start, end, terms.parties[member], (match.start("home"), end), end)
+    if match["member"] in terms.parties and match["joint"] in terms.tag_joints:
+        return Tag(match.start(), start, end, terms.parties[match["member"]], match.span("home"), end)
     if match["state"] in terms.regions:
         return Tag(match.start(), start, end, None, (start, end), end)
     return None
-
-
-def _seat(text: str, terms: Vocabulary) -> int:
-    """Return the length of the seat at the start of some words.
-
-    The full stop of "R-Ky." belongs to the seat, that of "D-Ohio. Sen. Lee" ends the sentence.
-    """
-    stop = re.search(r"\.(?: |\Z)", text)
-    if stop is None:
-        return len(text)
-    return stop.start() + (text[: stop.start() + 1] in terms.regions)
 
 
 def _bracketed(match: re.Match[str], terms: Vocabulary) -> Tag | None:
@@ -147,7 +114,7 @@ class Holders:
             run = runs.get(at)
             if run is not None and run[1] == at + 1 and not self.words.owns(at):
                 name = self.person_of(run)
-                article = name[0] > 0 and self.words.has(name[0] - 1, c.ARTICLE)
+                article = self.words.has(name[0] - 1, c.ARTICLE)
                 if self.after(name) == mark and self.is_person(name) and not article:
                     return name
         return None
@@ -188,16 +155,15 @@ class Holders:
     def _may_be_named(self, name: WordRange) -> bool:
         words, folds, (first, stop) = self.words, self.words.folds, name
         single = stop - first == 1
-        if single and (len(folds[first]) == 1 or any(map(str.isdigit, folds[first]))):
-            return False  # "Gen Z", "general K-12 funding", "N40bn"
+        if single and any(map(str.isdigit, folds[first])):
+            return False  # "general K-12 funding", "N40bn"
         if words.facts[stop - 1] & c.STREET:
             return False
-        if folds[first] in words.terms.heads and not (single and words.facts[first] & c.SURNAME_TOO):
+        if folds[first] in words.terms.heads and not words.facts[first] & c.SURNAME_TOO:
             title = match(words, first, stop)
             if title is not None and title.stop == stop:
                 return False  # "Attorney General, later a senator"
-        shown = self.written(name)
-        return not words.names_land(shown) and f"{shown}." not in words.terms.regions
+        return not words.names_land(self.written(name))
 
     def _is_public(self, name: WordRange) -> bool:
         """Return whether words without a given name are a party, a body or a thing, not a surname."""
@@ -208,9 +174,9 @@ class Holders:
         return self.written(name).lower() in words.terms.known_organisations
 
     def _is_body(self, index: int) -> bool:
-        """Return whether a word is a noun for bodies; "who" and "un" are names of bodies only in capitals."""
+        """Return whether a word is a noun for bodies."""
         fold = self.words.bare(index)
-        return fold in self.words.terms.bodies and (len(fold) > 3 or self.words.is_acronym(index))
+        return len(fold) > 3 and fold in self.words.terms.bodies
 
     # What follows a name or comes before it.
 
@@ -245,7 +211,7 @@ class Holders:
         """Read the names of a list: "Sens. Ann Lee (D-Ohio) and Tom Price (R-Iowa)"."""
         names, texts, facts = [name], self.words.texts, self.words.facts
         while len(names) < MOST_HOLDERS:
-            start = at = self._after_place(self.after(names[-1]))
+            start = at = self.after(names[-1])
             while at < stop and (texts[at] == "," or facts[at] & (c.COORDINATING | c.ALTERNATIVE)):
                 at += 1
             another = self.at(at) if start < at < stop and not begins(self.words, at, stop) else None
@@ -253,13 +219,3 @@ class Holders:
                 break
             names.append(another)
         return names
-
-    def _after_place(self, index: int) -> int:
-        """Return the word after the place where a listed person works: "Ann Lee | in Halden, Ohio, and"."""
-        words = self.words
-        while words.has(index, c.WHEREABOUTS) or words.texts[index : index + 1] == [","]:
-            run = words.runs.get(index + 1)
-            if run is None or not (words.has(index, c.WHEREABOUTS) or words.is_land(*run)):
-                break
-            index = run[1]
-        return index

@@ -70,9 +70,8 @@ class Links:
             if not words.is_capital(at) or not words.is_capital(at - 1) or words.is_party(at, at + 1):
                 continue  # "Leader of the Scottish | Conservatives Ann Lee"
             title = self.title_before(first, at)
-            field = phrase.duty is not None and words.is_field(first, at)  # "Minister for Social Justice"
             if title is not None and not (
-                field or words.is_department(title.first) or words.is_field_word(at)
+                words.is_field_word(at) or (words.is_field_word(title.first) and self.is_post(phrase, title))
             ):
                 # "spokesman for House Speaker Ann Lee", but "Speaker of the House" | "Rep. Ann Lee"
                 courtesy = title.head.short or title.head.kind == "honorific"
@@ -84,6 +83,10 @@ class Links:
             if known and self.holders.is_person((at, words.runs[at][1] if at in words.runs else stop)):
                 return self.cut_at(phrase, at)
         return phrase.stop
+
+    def is_post(self, phrase: Phrase, field: Match) -> bool:
+        """Return whether a head is the field of a post or department: "Minister for | Justice"."""
+        return phrase.duty is not None or self.words.has(field.first - 1, c.GENITIVE)
 
     def cut_at(self, phrase: Phrase, at: int) -> int:
         """End a phrase before a word."""

@@ -12,14 +12,12 @@ from typing import Final
 from newsparse.language import classes as c
 from newsparse.parsers.titles.phrase import Phrase
 from newsparse.parsers.titles.vocabulary import ModifierClass
-from newsparse.parsers.titles.words import APOSTROPHES, OPENERS, TitleSheet
+from newsparse.parsers.titles.words import OPENERS, TitleSheet
 
 _OPENING_MARKS: Final = frozenset(['"', "“", "‘", ".", ":", "?", "!", "—", "–", "•", "''", "(", "["])
 _ENDS: Final = c.STOP | c.TITLE_PREPOSITION | c.SHIFT
 # Maximum number of unlisted words between a determiner and a head noun.
 _MOST_UNKNOWN: Final = 4
-# Shorter words with these endings are nouns: "rival" has five letters.
-_SHORTEST_RELATIONAL: Final = 5
 _YEAR: Final = 4
 
 
@@ -59,12 +57,10 @@ class _Walk:
         if words.facts[j] & c.DETERMINER:
             phrase.determined, phrase.opening = True, j
             return self.settle()
-        if word in APOSTROPHES or words.owns(j):
-            self.possessor(j)
-            if phrase.determined:
-                return False
+        if words.owns(j):
+            return self.possessor(j)
         if not word[0].isalnum():
-            if self.place is None and (place := self.before_mark(j)) is not None:
+            if (place := self.before_mark(j)) is not None:
                 self.place = place
                 return self.take(place[0])
             return word == "," and j - 1 in words.runs and self.settle()
@@ -75,48 +71,27 @@ class _Walk:
         if hyphen and prefix in words.terms.status:
             phrase.status = words.terms.status[prefix]  # "then-Fed" chair
             word, fold = word[len(prefix) + 1 :], rest
-        elif hyphen and words.terms.turning in fold:
-            fold = fold.rpartition(words.terms.turning)[2]  # "staffer-turned-legal" assistant
-        kind = self.kind(fold)
-        if word[0].isupper() and not (kind == "degree" and "-" in fold):
+        kind = words.terms.classes.get(fold)
+        if word[0].isupper():
             return self.name(j, word, fold, kind)
         if word[0].isdigit():
-            return self.plain(j, fold, "describing") if hyphen else self.number(j)
+            if hyphen:
+                return self.plain(j, fold, "describing")
+            return self.place is None and len(word) == _YEAR and self.take(j)
         return self.plain(j, fold, kind)
 
-    def kind(self, fold: str) -> ModifierClass | None:
-        """Return the class of a word; a compound has it from its parts: "six-time", "gun-rights"."""
-        classes = self.words.terms.classes
-        kind = classes.get(fold)
-        if kind is None and "-" in fold:
-            if fold.endswith(self.words.suffixes.degree):
-                return "degree"
-            if all(classes.get(part) == "field" for part in fold.split("-")):
-                return "field"
-        return kind
-
     def before_mark(self, j: int) -> tuple[int, int] | None:
-        """Return the place before a mark: "Tulsa, Okla.," officer, "Department of Works (DoW)" director."""
-        words, texts = self.words, self.words.texts
-        if texts[j] == ")":
-            inside = j - 2 > self.bound and texts[j - 2] == "(" and not words.is_party(j - 1, j)
-            named = inside and words.is_capital(j - 1) and words.is_capital(j - 3)
-            return (self.run(j - 3), j - 2) if named else None
+        """Return the town and state before a comma: "Tulsa, Okla.," officer."""
+        texts = self.words.texts
         state = j - 1 - (texts[j - 1] == ".")
-        town = state - 2 >= self.bound and texts[j] == texts[state - 1] == "," and words.is_capital(state - 2)
-        if not town or "".join(texts[state:j]) not in words.terms.regions:
-            return None
-        first = self.run(state - 2)
-        return None if words.has(first - 1, c.WHEREABOUTS) else (first, j)
+        apart = state - 2 >= self.bound and texts[j] == texts[state - 1] == ","
+        named = apart and "".join(texts[state:j]) in self.words.terms.regions
+        first = self.run(state - 2) if named else 0
+        return (first, j) if named and not self.words.has(first - 1, c.WHEREABOUTS) else None
 
     def opens(self, j: int) -> bool:
         """Return whether a word begins a sentence or quotation."""
         return j in (0, self.bound) or self.words.texts[j - 1] in _OPENING_MARKS
-
-    def is_relational(self, fold: str) -> bool:
-        """Return whether a word ends like an adjective of relation: "economic", but not "rival"."""
-        ends = fold.endswith(self.words.suffixes.relational) and len(fold) > _SHORTEST_RELATIONAL
-        return ends and fold not in self.words.terms.no_relations
 
     # What a step can do.
 
@@ -167,8 +142,8 @@ class _Walk:
             if fact & c.KEPT_DEGREE:
                 phrase.portfolio.insert(0, fold)
             return (fits or fact & c.CAPITAL_DEGREE != 0) and self.passed(j)
-        relational = self.is_relational(fold)
-        if kind == "field" or (kind is None and self.place is None and relational):
+        relational = fold.endswith(words.suffixes.relational)  # "economic"
+        if kind == "field" or (kind is None and relational):
             unplaced = (self.place is None and phrase.body is None) or fact & c.SHADOW
             if not self.unknown and unplaced:
                 phrase.portfolio.insert(0, fold)
@@ -181,53 +156,27 @@ class _Walk:
         if kind == "generic":
             return self.collective(j, fold)
         self.unknown += 1
-        last, self.at = self.at, j
-        suffixes = words.suffixes
-        verbal = suffixes.past if last == phrase.head_first else suffixes.participle + suffixes.past
+        last, self.at, ends = self.at, j, words.suffixes
+        verbal = ends.past if last == phrase.head_first else ends.participle + ends.past
         if fold.endswith(verbal) and "-" not in fold:
             return words.has(j - 1, c.ARTICLE)  # "the scheduled speaker", not "a PAC backing former Gov. Lee"
         return not self.capital and self.unknown <= _MOST_UNKNOWN
-
-    def number(self, j: int) -> bool:
-        """Read the number of a body, "1922 Committee", "4th District", or a year, "2027 candidate"."""
-        words = self.words
-        if self.place is None:
-            return len(words.texts[j]) == _YEAR and words.texts[j].startswith(("19", "20")) and self.take(j)
-        ordinal = words.folds[j].endswith(words.suffixes.ordinal)
-        if not ordinal and not words.facts[self.at] & c.BODY_NOUN:
-            return False
-        self.place = j, self.place[1]
-        return self.take(j)
 
     def collective(self, j: int, fold: str) -> bool:
         """Read a noun for bodies, with its name: "campaign" spokesman, "home affairs committee" chair."""
         words, phrase = self.words, self.phrase
         public = words.terms.bodies.get(fold) == "public"
-        if self.unknown or (self.capital and not public and not words.is_acronym(phrase.head_first)):
+        if self.unknown or (self.capital and not public):
             return False
         phrase.body = phrase.body or fold
         self.body = self.at if self.body is None else self.body
-        if self.place is not None:
-            return self.take(j)
-        if j > self.bound and words.is_capital(j - 1):
+        if self.place is None and words.is_capital(j - 1):
             self.place = (j, self.body)
-        elif words.facts[j] & c.NAMED_BODY:
-            first = self.fields_before(j)
-            if first < j:
-                self.place = (first, self.body)
-                return self.take(first)
+        elif self.place is None and words.facts[j] & c.NAMED_BODY and words.is_field_word(j - 1):
+            while j > self.bound and words.is_field_word(j - 1):
+                j -= 1  # "home affairs" committee
+            self.place = (j, self.body)
         return self.take(j)
-
-    def fields_before(self, j: int) -> int:
-        """Return the first of the fields that name a body: "culture, media and sport" | "committee"."""
-        words, first = self.words, j
-        while first > self.bound:
-            joint = first < j and (words.texts[first - 1] == "," or words.has(first - 1, c.COORDINATING))
-            step = 1 if words.is_field_word(first - 1) else 2
-            if step == 2 and not (joint and first - 2 >= self.bound and words.is_field_word(first - 2)):
-                break
-            first -= step
-        return first
 
     # Capitalised words.
 
@@ -257,10 +206,10 @@ class _Walk:
         words, fact = self.words, self.words.facts[j]
         if kind == "status" or fact & c.SHADOW:
             return True
-        if self.place is None and words.folds[j] in words.terms.sought and self.is_relational(words.folds[j]):
+        fold = words.folds[j]
+        if self.place is None and fold in words.terms.sought and fold.endswith(words.suffixes.relational):
             return True  # "Presidential front-runner"
-        before = j > self.bound and words.is_capital(j - 1)
-        paired = before and words.is_name(j - 1, j + 1) and not self.phrase.classes & c.MINISTER
+        paired = words.is_name(j - 1, j + 1) and not self.phrase.classes & c.MINISTER
         if self.opens(j):
             nameless = words.terms.bodies.get(words.folds[j]) == "private" or fact & c.NO_BODY
             return nameless != 0 if kind == "generic" else kind is not None
@@ -270,7 +219,7 @@ class _Walk:
             beat = self.capital or word.isupper() or self.phrase.classes & c.BEAT
             body = words.folds[j] in words.terms.bodies and not word.isupper()
             return beat != 0 and self.at == self.phrase.head_first and not body
-        return kind == "degree" and self.place is None and fact & c.CAPITAL_DEGREE != 0 and not paired
+        return fact & c.CAPITAL_DEGREE != 0
 
     def run(self, j: int) -> int:
         """Return the first of the capitalised words around a word that are one name."""
@@ -283,14 +232,14 @@ class _Walk:
                 break
             if words.folds[before].endswith(words.suffixes.personal):
                 break
+            if words.texts[at] in words.terms.regions and self.party(before, words.texts[before]) == before:
+                break  # "Republican | Indiana Gov. Ann Lee"
             capital = words.is_capital(before) and not words.is_bounding(before)
             if at <= joined and (not capital or words.facts[before] & c.DETERMINER):
                 break
             opens = self.opens(before)
             place = words.texts[at] in words.terms.regions and not words.is_name(before, at + 1)
             if opens and words.has(before, OPENERS) and (place or at <= joined):
-                break
-            if self.party(before, words.texts[before]) == before and not words.facts[at] & c.BODY_NOUN:
                 break
             at = before
         return at
@@ -320,57 +269,42 @@ class _Walk:
 
     # Possessors.
 
-    def possessor(self, j: int) -> None:
-        """Read the possessor that ends at a word: "Ann Lee's", "the museum's", "the Lees’"."""
-        words, phrase, stop = self.words, self.phrase, j + 1
-        if words.texts[j] in APOSTROPHES:
-            if j == self.bound or not words.texts[j - 1].endswith(words.suffixes.plural):
-                return
-            j -= 1
-        elif words.facts[j] & c.NO_OWNER:
-            return
-        first = self.named_owner(j, stop) if words.is_capital(j) else self.unnamed_owner(j, stop)
+    def possessor(self, j: int) -> bool:
+        """Read the possessor that ends at a word, and end the walk: "Ann Lee's", "the museum's"."""
+        words, phrase = self.words, self.phrase
+        first = self.named_owner(j) if words.is_capital(j) else self.unnamed_owner(j)
         phrase.first = phrase.opening = first
         if first > self.bound and words.facts[first - 1] & c.DETERMINER:
             phrase.opening = first - 1
         phrase.determined = True
+        return False
 
-    def named_owner(self, j: int, stop: int) -> int:
+    def named_owner(self, j: int) -> int:
         """Read a capitalised possessor, a party or another name; return its first word."""
-        words, phrase, place = self.words, self.phrase, self.place
+        words, phrase = self.words, self.phrase
         party = self.party(j, words.endings.without_possessive(words.texts[j]))
         first = self.run(j) if party is None else party
-        phrase.owner = (first, stop)
+        phrase.owner = (first, j + 1)
         if party is not None:
             phrase.party = words.endings.without_possessive(words.shown(party, j + 1))
-        beat = phrase.noun & c.BEAT
-        if place is None or beat or phrase.classes & c.SENDING:
-            if beat and place is not None and words.is_land(*place):
-                phrase.portfolio.insert(
-                    0, words.shown(*place).lower()
-                )  # "the Guardian’s" | "Scotland editor"
-            self.place = None if self.is_office(first, j + 1) else (first, j + 1)
+        if self.place is None or phrase.noun & c.BEAT:
+            self.place = phrase.owner
         return first
 
-    def is_office(self, first: int, stop: int) -> bool:
-        """Return whether a possessor is only an office: "the Prime Minister’s"."""
-        words = self.words
-        shown = (*words.folds[first : stop - 1], words.bare(stop - 1))
-        heads = words.terms.heads.get(shown[0], {}).get(shown[1] if len(shown) > 1 else "", ())
-        return any(head.words == shown and head.kind == "office" for head in heads)
-
-    def unnamed_owner(self, j: int, stop: int) -> int:
+    def unnamed_owner(self, j: int) -> int:
         """Read a possessor in lower case and the name before it: "the Cruz campaign’s"."""
-        words, phrase, first = self.words, self.phrase, j
-        while first > self.bound and words.texts[first - 1].islower():
-            if words.folds[first - 1] not in words.terms.classes:
-                break
-            first -= 1  # "the state party’s"
+        words, phrase = self.words, self.phrase
         phrase.body = words.endings.singular(words.bare(j))
-        before = first - 1
-        named = before >= self.bound and words.is_capital(before) and before in words.runs
-        if named and phrase.body in words.terms.bodies:
-            first = self.run(before)
-            phrase.owner = (first, stop)
-            self.place = self.place or phrase.owner
+        first = j
+        while (
+            first > self.bound
+            and words.terms.classes.get(words.folds[first - 1])
+            and words.texts[first - 1].islower()
+        ):
+            first -= 1  # "the state party’s"
+        if first == self.bound or first - 1 not in words.runs or phrase.body not in words.terms.bodies:
+            return first
+        first = self.run(first - 1)
+        phrase.owner = (first, j + 1)
+        self.place = self.place or phrase.owner
         return first

@@ -71,8 +71,8 @@ class Phrase:
                     break
         if stop == first:
             return
-        if words.table[words.bare(stop - 1)] & c.LAW and not words.is_acronym(stop - 1):
-            return  # "Second Amendment advocate", but "ACT chief minister"
+        if words.table[words.bare(stop - 1)] & c.LAW:
+            return  # "Second Amendment advocate"
         start, last = words.starts[first], stop - 1
         prefix, hyphen, _ = folds[first].partition("-")
         if hyphen and prefix in words.terms.status:

@@ -141,7 +141,7 @@ def _is_duty(words: TitleSheet, phrase: Phrase, joint: int, ministerial: int, na
         return False
     # "Minister for Foreign Affairs", although a committee has that name; but "Commissioner of | Lindi"
     minister = phrase.noun & c.MINISTER or not joint & c.GENITIVE
-    return name is None or words.is_field(*name) or bool(minister and not words.is_land(*name))
+    return name is None or bool(minister and not words.is_land(*name))
 
 
 def _placed(
@@ -151,7 +151,7 @@ def _placed(
     if place is None:
         # A topic does not count.
         topical = joint & c.TOPICAL and not words.is_public(*name)
-        return None if topical or words.is_field(*name) else name
+        return None if topical else name
     if joint & c.HOUSING and not words.table.together(words.folds[place[0] : place[1]]) & c.BODY_NOUN:
         return name  # "European politics" | "at Halden University"
     if joint & c.GENITIVE:

@@ -166,9 +166,8 @@ class TitleRecords:
 
     def is_partisan(self, tag: Tag) -> bool:
         """Return whether a tag shows a party by itself: "Halden, Md.," is a place, "(R)" can be a side."""
-        if tag.is_apposed_state:
-            return False
-        return not (tag.is_letter and self.view.text[tag.start].lower() in self.words.terms.sides)
+        letters = self.view.text[tag.start : tag.end].lower()
+        return not tag.is_apposed_state and letters not in self.words.terms.sides
 
     def _title(self, link: HeldPhrase) -> Title | None:
         view, words, phrase, meaning = self.view, self.words, link.phrase, self.meaning

@@ -201,11 +201,8 @@ class Suffixes(NamedTuple):
     placed: _Ends
     participle: _Ends
     past: _Ends
-    degree: _Ends
     relational: _Ends
     adjective: _Ends
-    ordinal: _Ends
-    plural: _Ends
 
 
 @frozen(eq=False, repr=False)
@@ -216,11 +213,9 @@ class Vocabulary:
     classes: Mapping[str, ModifierClass]  # the function of a word before a head noun
     status: Mapping[str, TitleStatus]  # words of status, alone or before a hyphen
     status_after: Mapping[str, TitleStatus]  # words of status after a hyphen: "elect"
-    turning: str  # what joins an earlier occupation to a title: "-turned-"
     suffixes: Suffixes
-    no_relations: frozenset[str]  # words that end like an adjective of relation and are not: "critical"
-    sides: frozenset[str]  # letters that can show a person's position in a photo ...
-    clear_sides: frozenset[str]  # ... and those that only can
+    turning: str  # what joins an earlier occupation to a title: "-turned-"
+    sides: frozenset[str]  # letters that can show a person's position in a photo: "(L)"
     tag_joints: frozenset[str]  # prepositions between a party and a seat: "Democrat from Ohio"
     fields_after: frozenset[str]  # fields that follow the main noun: "minister foreign"; none in English
     parties: Mapping[str, str]  # words and abbreviations of parties, as written, with a letter or short name
@@ -297,13 +292,11 @@ def _tables(language: Language, polities: tuple[Polity, ...]) -> dict[str, Any]:
         "classes": classes,
         "status": status,
         "suffixes": [tuple(sorted(titles.words(f"grammar.{name}_ends"))) for name in Suffixes._fields],
-        **{
-            name: titles.words(f"grammar.{name}")
-            for name in ("no_relations", "sides", "clear_sides", "tag_joints")
-        },
+        "turning": next(iter(titles.optional("grammar.turning")), "--"),
+        "tag_joints": titles.words("grammar.tag_joints"),
+        "sides": titles.words("grammar.sides"),
         # Not every language has these.
         "fields_after": titles.optional("grammar.fields_after"),
-        "turning": next(iter(titles.optional("grammar.turning")), "--"),
         "status_after": _by_word(titles, "status.suffixes"),
         "parties": parties,
         "lettered": lettered,

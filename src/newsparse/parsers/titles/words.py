@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Final, TypeAlias
 
 from newsparse.core.parser import View
@@ -53,20 +52,9 @@ class TitleSheet(Sheet):
         """Return whether a word begins with a capital."""
         return self.shape[index] & CAPITAL != 0
 
-    def is_acronym(self, index: int) -> bool:
-        """Return whether a word is written only in capitals."""
-        word = self.texts[index]
-        return len(word) > 1 and word.isupper()
-
     def is_given(self, index: int) -> bool:
-        """Return whether a word is a given name, or two with a hyphen ("Anne-Marie"); accents are ignored."""
-        fold = self.folds[index]
-        if not fold.isascii():
-            plain = unicodedata.normalize("NFD", fold)
-            fold = "".join(mark for mark in plain if not unicodedata.combining(mark))
-        elif "-" not in fold:
-            return self.facts[index] & c.GIVEN != 0
-        return all(self.table[part] & c.GIVEN for part in fold.split("-"))
+        """Return whether a word is a given name, or several with hyphens ("Anne-Marie")."""
+        return all(self.table[part] & c.GIVEN for part in self.folds[index].split("-"))
 
     def is_field_word(self, index: int) -> bool:
         """Return whether a word names a field of work: "health", "foreign"."""
@@ -74,11 +62,7 @@ class TitleSheet(Sheet):
 
     def is_bounding(self, index: int) -> bool:
         """Return whether a word is never part of a name, although it may be capitalised ("But", "Monday")."""
-        if not self.facts[index] & _BOUNDS or self.is_acronym(index):
-            return False
-        return self.folds[index] not in self.terms.telling or not self.is_capital(
-            index
-        )  # "Met chief Ann Lee"
+        return self.facts[index] & _BOUNDS != 0 and not self.texts[index].isupper()
 
     # Several words.
 
@@ -109,19 +93,3 @@ class TitleSheet(Sheet):
         shown = self.shown(first, stop)
         lower = shown.lower()
         return self.names_land(shown) or lower in self.terms.bodies or lower in self.terms.known_organisations
-
-    def is_department(self, index: int) -> bool:
-        """Return whether a field is the last word of a public body: "Department of | Justice"."""
-        named = self.is_field_word(index) and self.has(index - 1, c.GENITIVE)
-        return named and self.terms.bodies.get(self.folds[index - 2]) == "public"
-
-    def is_field(self, first: int, stop: int) -> bool:
-        """Return whether all of some words name a field: "Government Affairs", but not "Federal Bureau"."""
-        if self.table[self.bare(stop - 1)] & c.BODY_NOUN or not self.is_field_word(stop - 1):
-            return False
-        kinds = self.terms.classes
-        joined = c.COORDINATING  # "Information and Culture"
-        return all(
-            self.facts[at] & joined or kinds.get(self.folds[at]) in ("field", "generic")
-            for at in range(first, stop)
-        )
