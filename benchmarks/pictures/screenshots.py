@@ -60,7 +60,8 @@ def inputs() -> str:
         digest.update(path.read_bytes())
     for said in newsparse.parse(SEED.read_text(encoding="utf-8")).attributions:
         if said.depth == 0 and (said.confidence or 1) >= 0.7:
-            digest.update(f"{said.source_text}|{said.cue_text}|{said.content_text}\n".encode())
+            people = [(person.name, person.gender) for person in said.speakers]  # the shares show them
+            digest.update(f"{said.source_text}|{people}|{said.cue_text}|{said.content_text}\n".encode())
     return digest.hexdigest()
 
 

@@ -452,7 +452,7 @@ def test_text_wrapped_at_a_fixed_width_is_reported(tmp_path: Path) -> None:
     (tmp_path / "whole.txt").write_text(whole, encoding="utf-8")
     (tmp_path / "wrapped.txt").write_text(textwrap.fill(whole, 72), encoding="utf-8")
     result = run("parse", tmp_path, "--format", "jsonl")
-    assert result.stderr.count("warning: has lines that end within a sentence") == 1
+    assert result.stderr.count("warning: the text has lines that end within a sentence") == 1
     assert "wrapped.txt: warning" in result.stderr
 
 
@@ -466,7 +466,7 @@ def test_a_text_in_another_language_is_read_with_a_warning(tmp_path: Path) -> No
     result = run("parse", tmp_path, "--format", "jsonl")
     assert result.exit_code == 0
     assert len(result.stdout.splitlines()) == 6
-    assert result.stderr.count("warning: is probably not in English") == 3
+    assert result.stderr.count("warning: the text is probably not in English") == 3
     assert "warning: 5 texts in all: each is probably not in English" in result.stderr
     assert "english.txt" not in result.stderr
 

@@ -115,7 +115,10 @@ class TestInputs:
             ("the-halden-courier", None),
             ("courier.example", "https://www.courier.example/3"),
         ]
-        assert f"{path}:2: warning: has no address of a website in the field of --url-field" in result.stderr
+        assert (
+            f"{path}:2: warning: the text has no address of a website in the field of --url-field"
+            in result.stderr
+        )
         assert run("parse", path, "--url", "a7").exit_code == 2
 
     def test_options_apply_if_a_line_lacks_the_field(self, tmp_path: Path) -> None:

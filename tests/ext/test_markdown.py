@@ -113,3 +113,10 @@ def test_the_command_reads_and_writes_it(tmp_path: Path) -> None:
     (tmp_path / "note.md").write_text("---\na: b: c\n---\nNo.", "utf-8")
     result = CliRunner().invoke(main, ["parse", str(tmp_path / "note.md")])
     assert (result.exit_code, "the front matter cannot be read" in result.stderr) == (1, True)
+
+
+def test_the_command_line_names_the_author_of_the_front_matter(tmp_path: Path) -> None:
+    note = tmp_path / "note.md"
+    note.write_text("---\nauthor: Ida Brandt\n---\n“No,” Ann Lee said.\n", "utf-8")
+    assert "by Ida Brandt; " in CliRunner().invoke(main, ["parse", str(note)]).stdout
+    assert "Ida Brandt" in CliRunner().invoke(main, ["parse", str(note), "--format", "markdown"]).stdout

@@ -68,7 +68,7 @@ def with_warnings(items: Iterable[Item], given: Given) -> Iterator[Item]:
             fault = message.partition(";")[0]
             counts[fault] += 1
             if counts[fault] <= _MOST_NAMED:
-                say(f"{item.place}: warning: {message}")
+                say(f"{item.place}: warning: the text {message}")
         yield item
     for fault, count in counts.items():
         if count > _MOST_NAMED:

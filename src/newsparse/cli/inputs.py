@@ -94,6 +94,7 @@ class Item:
     fault: str | None = None
     outlet: Outlet | None = None
     note: str | None = None  # notes for the user about how it was read
+    authors: tuple[str, ...] = ()  # those that the page or the front matter names
 
     @property
     def address(self) -> str | None:

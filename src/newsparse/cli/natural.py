@@ -21,13 +21,21 @@ _INSTEAD = {
     **dict.fromkeys(("-v", "--verbose"), "--all shows every statement, and --progress what is done"),
     **dict.fromkeys(("-q", "--quiet", "--silent"), "messages go to stderr; add 2>/dev/null to see none"),
     **dict.fromkeys(("-i", "--in", "--input", "--file"), "name inputs without an option"),
-    **dict.fromkeys(("-j", "--jobs", "--threads", "--processes"), "write --workers 4"),
+    **dict.fromkeys(("-j", "-w", "--jobs", "--threads", "--processes"), "write --workers 4"),
+    **dict.fromkeys(("-r", "-R", "--recursive"), "a folder is always read with its subfolders"),
     **dict.fromkeys(("--force", "-y", "--replace"), "write --overwrite"),
     "--date": "write --published 2022-04-30",
     "--open": "open the report in a browser yourself",
     "--text": "--text-field names a field; to pass a text itself: echo TEXT | newsparse parse",
 }
 """What to write in place of an option that does not exist."""
+
+
+# A command for an argument that is missing.
+_EXAMPLES = {
+    "place": " Write, for example: newsparse explain article.txt 150",
+    "quote": ' Write, for example: newsparse verify article.txt "We will win"',
+}
 
 
 def renamed(name: str) -> str:
@@ -69,7 +77,12 @@ class Commands(click.Group):
 
 
 def explained(error: click.ClickException) -> click.ClickException:
-    """Return an error whose message says what to write, if it is about an option that does not exist."""
+    """Return an error whose message says what to write, if it is one that click words itself."""
     if isinstance(error, click.NoSuchOption) and (instead := _INSTEAD.get(error.option_name)):
         return click.UsageError(f"there is no option {error.option_name}: {instead}", error.ctx)
+    if isinstance(error, click.MissingParameter) and error.param:
+        example = _EXAMPLES.get(error.param.name or "", "")
+        return click.UsageError(error.format_message() + example, error.ctx) if example else error
+    if isinstance(error, click.UsageError) and "unexpected extra argument" in error.message:
+        return click.UsageError(f"{error.message}; put several words in quotation marks", error.ctx)
     return error

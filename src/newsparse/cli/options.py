@@ -111,7 +111,7 @@ class _Share(click.FloatRange):
         with contextlib.suppress(ValueError):
             percent = float(str(value).removesuffix("%"))
             if 2 <= percent <= 100 or str(value).endswith("%"):
-                self.fail(f"write {percent / 100:g} for {percent:g} %", parameter, context)
+                self.fail(f"write {percent / 100:g} for {percent:g}%", parameter, context)
         share: float = super().convert(value, parameter, context)
         return share
 
@@ -283,7 +283,7 @@ class Given:
 
     def read(self, item: Item) -> Article:
         """Read an article; its own facts count, except that an outlet given by the user replaces its own."""
-        return newsparse.parse(
+        article = newsparse.parse(
             item.text,
             outlet=self.outlet or item.outlet,
             url=item.address or self.url,
@@ -296,6 +296,8 @@ class Given:
             language=self.language,
             pipeline=self._pipeline,
         )
+        page = newsparse.Page(authors=item.authors)
+        return newsparse.PageArticle.of(article, page) if item.authors else article
 
 
 article_options = gathered("given", Given)

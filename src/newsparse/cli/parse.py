@@ -151,11 +151,20 @@ def _tell_skipped(written: Written, output: Path | None) -> None:
         say(f"{name}: skipped, because this run writes it")
 
 
+# What to write in place of an output with another ending.
+_INSTEAD = {
+    ".xlsx": "; Excel opens .csv",
+    ".json": "; .jsonl has one article on each line, and --format json > said.json writes one array",
+    ".html": "; newsparse report writes a page",
+    ".md": "; write --format markdown > said.md",
+}
+
+
 def _form_of(path: Path, form: Format, existing: Existing) -> Format:
     if not path.name.endswith(OUTPUTS) or path.name in OUTPUTS:  # ".jsonl" is a name without an ending
-        excel = "; Excel opens .csv" if path.suffix in (".xlsx", ".xls") else ""
+        instead = _INSTEAD.get(path.suffix, "")
         raise click.BadParameter(
-            f"{str(path)!r} must end in one of {', '.join(OUTPUTS)}{excel}", param_hint="-o"
+            f"{str(path)!r} must end in one of {', '.join(OUTPUTS)}{instead}", param_hint="-o"
         )
     own = SUFFIXES[suffix_of(path)]
     if form not in ("pretty", own):

@@ -177,7 +177,15 @@ class Reader:
             f"published {article.published or 'unknown'}, outlet {outlet.name if outlet else 'unknown'}"
         )
         given = article.published if article.published_from == "given" else None
-        return Item(place, article.text, published=given, url=article.url, outlet=outlet, note=note)
+        return Item(
+            place,
+            article.text,
+            published=given,
+            url=article.url,
+            outlet=outlet,
+            note=note,
+            authors=article.byline,
+        )
 
     def _of_row(self, place: Locator, row: Mapping[str, Any]) -> Item:
         given = self.given

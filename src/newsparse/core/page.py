@@ -74,10 +74,14 @@ class PageArticle(Article):
         outlet: Outlet | None = None,
     ) -> PageArticle:
         """Parse an extracted text; :func:`newsparse.parse` describes the context."""
-        article = cls(Pipeline.default().parse(text, url=url, published=published, outlet=outlet).reading)
-        article.page = page
-        article._map = None
-        return article
+        return cls.of(Pipeline.default().parse(text, url=url, published=published, outlet=outlet), page)
+
+    @classmethod
+    def of(cls, article: Article, page: Page) -> PageArticle:
+        """Return an article together with what is known about its page."""
+        found = cls(article.reading)
+        found.page, found._map = page, None
+        return found
 
     @property
     def byline(self) -> tuple[str, ...]:
