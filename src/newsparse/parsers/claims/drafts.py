@@ -19,7 +19,7 @@ from newsparse.parsers.claims.grammar import AUXILIARY, COORDINATORS
 from newsparse.parsers.claims.layouts import WeighWindows
 from newsparse.parsers.claims.questions import rows
 from newsparse.parsers.claims.sheet import ClaimSheet
-from newsparse.parsers.claims.thresholds import CLEAR_VERB, SAME_CONTENT
+from newsparse.parsers.claims.thresholds import CLEAR_VERB, MOSTLY_CUE, SAME_CONTENT
 from newsparse.parsers.claims.triggers import SIGN_INFINITIVE, SIGN_THAT, SIGN_VERB
 from newsparse.parsers.claims.window import Window
 
@@ -161,7 +161,7 @@ _EARLIER = 8
 
 
 def coordinated(sheet: ClaimSheet, drafts: Sequence[Draft]) -> list[Draft]:
-    """End content before a second cue of the same source: "she said X | and demanded Y".
+    """End content before a second cue of the same source: "she said X | and demanded Y", "X, | adding Y".
 
     A cue of another source ends it too, after ", and".  The end of content was chosen before the source of
     the second cue was known.  A draft without remaining content is left out.
@@ -196,14 +196,14 @@ def _joint(sheet: ClaimSheet, first: Draft, second: Draft) -> int | None:
     if source == first.source:
         while head > start and classes[head - 1] in AUXILIARY:
             head -= 1
-        joined = classes[head - 1] in COORDINATORS
+        adds = classes[head] == "ing" and classes[head - 1] == "," and sheet.levels[head] >= MOSTLY_CUE
+        joined = adds or classes[head - 1] in COORDINATORS
     else:
         head = source.start
         joined = start < head - 1 and classes[head - 2] == "," and classes[head - 1] in COORDINATORS
         joined = joined and source.stop <= second.trigger
-    if not joined:
-        return None
-    return head - 1 if head > start and sheet.quote_of[head - 1] < 0 else head
+    joint = head - 1 if head > start and sheet.quote_of[head - 1] < 0 else head
+    return joint if joined else None
 
 
 def _ended(draft: Draft, joint: int) -> Draft | None:
