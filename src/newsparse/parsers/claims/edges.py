@@ -12,9 +12,9 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from newsparse.learn.decision import Slot, Tables
-from newsparse.parsers.claims.grammar import BEFORE_MEDIUM, PUNCTUATION, RELATIVE_CLASSES
+from newsparse.parsers.claims.grammar import BEFORE_MEDIUM, POSSIBLE_NAMES, PUNCTUATION, RELATIVE_CLASSES
 from newsparse.parsers.claims.questions import DISTANCES, rows
-from newsparse.parsers.claims.sheet import CUT_OPENS, CUT_OUT, CUT_SHUTS, NO_QUOTE
+from newsparse.parsers.claims.sheet import CUT_OPENS, CUT_OUT, CUT_SHUTS, NO_QUOTE, ClaimSheet
 from newsparse.parsers.claims.triggers import SIGN_BREAK, SIGN_PARTICIPLE, SIGN_VERB, strongest
 from newsparse.parsers.claims.window import (
     REACH,
@@ -31,6 +31,8 @@ _CUTS = PUNCTUATION - frozenset("] ' ’ ‘".split()) | frozenset(
     "despite adverb ing be until since".split()
 )
 _CLAUSE_OPENERS = frozenset("that article determiner to".split())
+_ADDRESSING = frozenset(("to", "at", "in", "on"))
+_OF_A_PHRASE = POSSIBLE_NAMES | frozenset("article determiner possessive object s".split())
 # Limits in words: from the cue to the start of content, the part examined for commas and other cues, and the
 # length of content; a quotation can be longer.
 _BEGINNING_REACH, _NEAR, _END_REACH = 14, 60, 90
@@ -110,13 +112,22 @@ def _is_outer_quotation(w: Window, k: int) -> bool:
 # articles most. "Here" is the word after the cut, "before" the word before it.
 
 
+def _that_after(sheet: ClaimSheet, begin: int, stop: int) -> int:
+    """Return where the clause after an aside or addressee begins, or the next word."""
+    classes, found = sheet.classes, begin
+    if begin < stop and classes[begin] == ",":
+        # "claims, among other things, | that"
+        found = sheet.commas.find(1, begin + 1, stop) + 1
+    elif begin < stop and classes[begin] in _ADDRESSING and classes[begin + 1] in _OF_A_PHRASE:
+        # "confirmed to the newspaper | that"; not "promised to ensure that"
+        found = next((k for k in range(begin + 2, stop) if classes[k] == "that"), begin)
+    return found if classes[found] == "that" and SIGN_VERB not in sheet.signs[begin:found] else begin
+
+
 def _right_beginnings(w: Window, i: int) -> Iterator[int]:
     sheet, high, begin = w.sheet, w.high, w.sheet.phrasal_ends.get(i, i + 1)
-    if begin < high and sheet.classes[begin] == ",":
-        # "claims, among other things, | that"
-        that = sheet.commas.find(1, begin + 1, min(high - 1, begin + _ASIDE_REACH)) + 1
-        if that and sheet.classes[that] == "that" and SIGN_VERB not in sheet.signs[begin:that]:
-            begin = that
+    if begin < high:
+        begin = _that_after(sheet, begin, min(high - 1, begin + _ASIDE_REACH))
     limit = i + 1 + _BEGINNING_REACH
     for k in range(begin, limit if limit < high else high):
         if sheet.cuts[k] == CUT_OPENS and SIGN_VERB in sheet.signs[begin:k]:

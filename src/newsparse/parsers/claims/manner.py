@@ -242,7 +242,7 @@ class Manners:
             _KINDS[seen.quoted],
             medium,
             _polarity(sheet, self._polarities.get(stem), cue.start, i),
-            _addressee(sheet, stem, i, draft.content) if cue else _NOBODY,
+            _addressee(sheet, stem, draft) if cue else _NOBODY,
         )
 
     def _calibrated(self, draft: Draft, sure: float) -> float:
@@ -341,14 +341,15 @@ def _polarity(sheet: ClaimSheet, known: Polarity | None, start: int, stop: int) 
     return "declined" if known is None and sheet.has_any(start, stop, UNWILLING) else "denied"
 
 
-def _addressee(sheet: ClaimSheet, stem: str, i: int, content: tuple[range, ...]) -> range:
+def _addressee(sheet: ClaimSheet, stem: str, draft: Draft) -> range:
     """Find the person addressed: the object of "told", or the noun phrase in "said to"."""
-    classes, start = sheet.classes, i + 1
+    classes, i, start = sheet.classes, draft.trigger, draft.trigger + 1
     if stem not in sheet.cue_words.telling:
         if classes[start : start + 1] != ["to"] or classes[i] == "ing":
             return _NOBODY
         start += 1
-    limit = min([start + _ADDRESSEE_REACH, len(classes), *[part.start for part in content if part.start > i]])
+    others = [part.start for part in (draft.source, *draft.content) if part.start > i]
+    limit = min(start + _ADDRESSEE_REACH, len(classes), *others)
     end = start
     while end < limit and classes[end] not in _PHRASE_ENDS:
         end += 1
