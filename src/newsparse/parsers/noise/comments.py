@@ -113,7 +113,9 @@ def join_comments(page: PageLines) -> None:
     if len(page.own) < _ABOVE_THREAD:
         return
     threads = Threads.of(page.language)
-    lines = [i for i in range(page.own[0], len(page.texts)) if _is_said(page, i)]
+    # A line that a page has twice is its own, and shows no second reader.
+    first_of = {page.texts[i]: i for i in reversed(range(page.own[0], len(page.texts))) if _is_said(page, i)}
+    lines = sorted(first_of.values())
     # Most pages end with lines of the article, so the others need not be weighed.
     foot = sum(1 for _ in takewhile(lambda i: threads.manner(page, i) < 0, lines[: -_LONGEST_FOOT - 2 : -1]))
     lines = lines[: len(lines) - foot]
