@@ -167,7 +167,8 @@ def _is_modifier(words: TitleSheet, found: Match, capital: bool, stop: int) -> b
     index, after, classes = found.first, found.stop, words.terms.classes
     kind, following = classes.get(words.folds[index]), classes.get(words.folds[after])
     leads = words.texts[after].islower() or (capital and kind is not None)
-    if leads and begins(words, after, stop):
+    partisan = found.head.written is not None and words.texts[index] in words.terms.parties
+    if (leads or partisan) and begins(words, after, stop):
         return True
     if kind is None:
         return False

@@ -81,8 +81,11 @@ class _Walk:
         return self.plain(j, fold, kind)
 
     def before_mark(self, j: int) -> tuple[int, int] | None:
-        """Return the town and state before a comma: "Tulsa, Okla.," officer."""
-        texts = self.words.texts
+        """Return the place before a mark: "Tulsa, Okla.," officer, "Department of Works (DoW)" director."""
+        words, texts = self.words, self.words.texts
+        if texts[j] == ")":
+            named = j - 2 > self.bound and texts[j - 2] == "(" and not words.is_party(j - 1, j)
+            return (self.run(j - 3), j - 2) if named and words.is_capital(j - 3) else None
         state = j - 1 - (texts[j - 1] == ".")
         apart = state - 2 >= self.bound and texts[j] == texts[state - 1] == ","
         named = apart and "".join(texts[state:j]) in self.words.terms.regions
@@ -166,7 +169,7 @@ class _Walk:
         """Read a noun for bodies, with its name: "campaign" spokesman, "home affairs committee" chair."""
         words, phrase = self.words, self.phrase
         public = words.terms.bodies.get(fold) == "public"
-        if self.unknown or (self.capital and not public):
+        if self.unknown or (self.capital and not public and not words.texts[phrase.head_first].isupper()):
             return False
         phrase.body = phrase.body or fold
         self.body = self.at if self.body is None else self.body

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Final, TypeAlias
+from unicodedata import combining, normalize
 
 from newsparse.core.parser import View
 from newsparse.core.records import Name
@@ -53,8 +54,11 @@ class TitleSheet(Sheet):
         return self.shape[index] & CAPITAL != 0
 
     def is_given(self, index: int) -> bool:
-        """Return whether a word is a given name, or several with hyphens ("Anne-Marie")."""
-        return all(self.table[part] & c.GIVEN for part in self.folds[index].split("-"))
+        """Return whether a word is a given name, or several with hyphens; accents are ignored."""
+        fold = self.folds[index]
+        if not fold.isascii():
+            fold = "".join(mark for mark in normalize("NFD", fold) if not combining(mark))
+        return all(self.table[part] & c.GIVEN for part in fold.split("-"))
 
     def is_field_word(self, index: int) -> bool:
         """Return whether a word names a field of work: "health", "foreign"."""
