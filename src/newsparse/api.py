@@ -38,11 +38,6 @@ _PATH = on_use(
 )
 
 
-def _looks_like_a_path(text: str) -> bool:
-    """Return whether a text is only the name of a file; a web address counts as ordinary text."""
-    return len(text) < 260 and "://" not in text and _PATH.fullmatch(text) is not None
-
-
 @suggesting
 def parse(
     text: str,
@@ -101,7 +96,7 @@ def parse(
         that it cannot have: an unknown outlet or language, a ``published`` that is not a date, a
         ``min_confidence`` that is not from 0 to 1; the message names the argument.
     """
-    if isinstance(text, str) and _looks_like_a_path(text):
+    if isinstance(text, str) and len(text) < 260 and "://" not in text and _PATH.fullmatch(text):
         warnings.warn(
             f"the text {text!r:.80} looks like the name of a file, but parse does not open files; "
             'pass the content of the file, for example pathlib.Path(name).read_text("utf-8")',

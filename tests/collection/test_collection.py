@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -224,6 +225,14 @@ class TestAdding:
         assert failed.index == 1
         assert "surrogate" in failed.reason
         assert len(found) == 2
+
+    def test_articles_that_all_cannot_be_kept_are_all_reported(self) -> None:
+        found = Collection()
+        ids: list[Any] = ["half \ud800", 2.5]
+        reasons = [failed.reason for failed in found.add([article(), article()], ids=ids)]
+        assert "column 'article' cannot be written" in reasons[0]
+        assert reasons[1] == "the id is not a string: 2.5"
+        assert len(found) == 0
 
     @given(st.lists(hostile_texts(), max_size=4))
     @settings(deadline=None, max_examples=30)

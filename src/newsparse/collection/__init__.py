@@ -280,7 +280,7 @@ class Collection:
         numbered = enumerate(_with_keys([articles] if isinstance(articles, Article) else articles, ids))
         while some := list(islice(numbered, _TOGETHER)):
             given = [{"article": str(key), "text": one.text, "url": one.url} for _, (one, key) in some]
-            known = [Failure(fault) if (fault := _fault(one, key)) else one for _, (one, key) in some]
+            known = [one if isinstance(key, str | int) else _no_key(key) for _, (one, key) in some]
             table, reasons = article_table(known, given, storage.GIVEN)
             failed += [ItemError(some[at][0], reason) for at, reason in enumerate(reasons) if reason]
             self.add_parsed(table)
@@ -303,6 +303,8 @@ class Collection:
             table = table.append_column("article", [[key for (key,) in keys]])
         # If two rows have the same id, the later one counts, as in two batches.
         last = {key: row for row, key in enumerate(table.column("article").to_pylist())}
+        if not last:  # all have failed
+            return
         self._connection.register("batch", table.take(sorted(last.values())))
         try:
             with self._changes(), storage.same_columns("the table"):
@@ -467,11 +469,5 @@ def _with_keys(articles: Iterable[Article], ids: Iterable[object] | None) -> Ite
         yield cast("Article", article), key
 
 
-def _fault(article: Article, key: object) -> str:
-    if not isinstance(key, str | int):
-        return f"the id is not a string: {shown(key)}"
-    try:
-        f"{key}{article.url}".encode()
-    except UnicodeEncodeError as error:
-        return f"the id or the address cannot be written: {error}"
-    return ""
+def _no_key(key: object) -> Failure:
+    return Failure(f"the id is not a string: {shown(key)}")

@@ -83,7 +83,9 @@ class Rows:
         text = known.pop("text")
         if text is None:
             raise InputError("the text is null")
-        return _encodable(self.pipeline.article(text, self.options.about(**known), language=self.language))
+        return _encodable(
+            self.pipeline.article(text, self.options.about(**known), language=self.language), {}
+        )
 
     def computed(self, articles: Sequence[Article]) -> list[Article | Failure]:
         """Compute the layers of articles, so that an error in them is assigned to its article."""
@@ -160,8 +162,13 @@ def rows_for(
     return Rows(row, options, pipeline, language, kinds, is_whole, fields, schema)
 
 
-def _encodable(article: Article, *given: object) -> Article:
-    "".join(map(str, (article.text, *given))).encode()  # an Arrow string has no lone surrogate; a text can
+def _encodable(article: Article, given: Mapping[str, object]) -> Article:
+    for name, cell in {"text": article.text, **given}.items():
+        try:
+            str(cell).encode()  # an Arrow string has no lone surrogate; a text can
+        except UnicodeEncodeError as error:
+            error.reason += f"; column {name!r} cannot be written"
+            raise
     return article
 
 
@@ -174,7 +181,7 @@ def article_table(
     """
     rows = rows_for(Article, None, ArticleContext(), Pipeline.default())
     opened = [
-        one if isinstance(one, Failure) else attempt(functools.partial(_encodable, one, *cells.values()))
+        one if isinstance(one, Failure) else attempt(functools.partial(_encodable, one, cells))
         for one, cells in zip(articles, given, strict=True)
     ]
     outcomes = list(enumerate(for_sound(rows.computed, opened)))

@@ -73,10 +73,6 @@ def _nations(language: Language, _: _Polities) -> frozenset[str]:
     return language.words("mentions.nations").union(form.lower() for forms in names for form in forms)
 
 
-def _offices(_: Language, polities: _Polities) -> frozenset[str]:
-    return frozenset().union(*(polity.lexicon.words("offices") for polity in polities))
-
-
 def _calendar(language: Language, _: _Polities) -> frozenset[str]:
     months = language.lexicon("months")
     tables = map(months.mapping, ("months", "short_months", "weekdays", "short_weekdays"))
@@ -95,7 +91,8 @@ def _collectives(language: Language, _: _Polities) -> frozenset[str]:
 
 
 def _office_nouns(language: Language, polities: _Polities) -> frozenset[str]:
-    offices = _offices(language, polities) | language.words("descriptions.office")
+    own = language.words("descriptions.office")
+    offices = own.union(*(polity.lexicon.words("offices") for polity in polities))
     return frozenset(head_noun(office, language) for office in offices)
 
 
@@ -123,7 +120,6 @@ _WORKED_OUT: Final[Mapping[str, Callable[[Language, _Polities], frozenset[str]]]
     "place": _places,
     "organisation": _organisations,
     "nation": _nations,
-    "office": _offices,
     "office_noun": _office_nouns,
     "calendar": _calendar,
     "collective": _collectives,

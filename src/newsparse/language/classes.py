@@ -119,8 +119,6 @@ OFFICE_NOUN: Final = bit("office_noun")
 """Main nouns of offices: the "secretary" of "secretary of state"."""
 GENERAL: Final = bit("descriptions.generals")
 ADJECTIVE_TOO: Final = bit("descriptions.adjectives_too")
-OFFICE: Final = bit("office")
-"""Offices of the polities, some of several words: "prime minister"."""
 OWNING_PERSON: Final = bit("owning_person")
 """Nouns for one person with a possessive ending: "mayor's"."""
 AGED: Final = bit("aged")

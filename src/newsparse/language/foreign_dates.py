@@ -17,8 +17,9 @@ from newsparse.core.extras import lacks
 
 if TYPE_CHECKING:
     import regex
-    from dateparser.date import DateDataParser
 
+# Only complete dates are read.
+_SETTINGS = {"REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"], "STRICT_PARSING": True}
 _MOST_CHARACTERS = 60
 """A longer string is neither a date nor a date with a few words around it."""
 
@@ -42,27 +43,14 @@ def written_out(text: str) -> datetime.date | None:
     found = list(_written().finditer(text))
     if len(found) != 1:
         return None
+    from dateparser.date import DateDataParser
+
     # "1º de maio", "1er mai": dateparser knows this mark in only a few of the languages that use it.
     date = found[0]
     plain = date[0] if date["day"] is None else f"{date['day']} {date['words']} {date['year']}"
-    day = _parser().get_date_data(plain).date_obj
+    # Each use needs a new parser, because a parser remembers the locales it has met.
+    day = DateDataParser(settings=_SETTINGS).get_date_data(plain).date_obj
     return day.date() if day is not None else None
-
-
-def _parser() -> DateDataParser:
-    """Return a parser of complete dates in all languages that dateparser knows.
-
-    Each use needs a new parser, because a parser remembers the locales it has met.
-    """
-    from dateparser.date import DateDataParser
-
-    return DateDataParser(
-        settings={
-            "REQUIRE_PARTS": ["day", "month", "year"],
-            "PARSERS": ["absolute-time"],
-            "STRICT_PARSING": True,
-        },
-    )
 
 
 @functools.cache

@@ -79,7 +79,7 @@ class Lexicon:
         """The names of the entries that were asked for."""
         # Cached, because several parsers request the same lists.
         self._groups = Kept(self._group)
-        self.lists = Kept(self._list)
+        self.lists: Kept[str, frozenset[str]] = Kept(lambda name: self._listed(self._get(name), name))
         """The lists by name, for code that reads them often: after the first time, it calls no function."""
 
     def _get(self, name: str) -> Entry:
@@ -116,9 +116,6 @@ class Lexicon:
     def optional(self, name: str) -> frozenset[str]:
         """Return a list of words as a set; an empty one if the file does not have it."""
         return self.words(name) if name in self else frozenset()
-
-    def _list(self, name: str) -> frozenset[str]:
-        return self._listed(self._get(name), name)
 
     def mapping(self, name: str) -> Mapping[str, str]:
         """Return a table of strings, for example abbreviations and their long forms.

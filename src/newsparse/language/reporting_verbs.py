@@ -32,8 +32,6 @@ class ReportingVerbs:
     """Verbs of speaking and thinking: their subject is a person, or an organisation that speaks like one."""
     addressing: frozenset[str] = field()
     """Verbs that the person addressed can follow: "told MPs"."""
-    posting: frozenset[str] = field()
-    """Verbs of posting on a social network: "tweeted"."""
     certain: frozenset[str] = field()
     """Verbs that are almost always reporting verbs, including their other forms: "say", "saying"."""
 
@@ -56,7 +54,6 @@ def reporting_verbs(language: Language) -> ReportingVerbs:
         speech=forms(speech),
         speaking=forms(speech).union(*thought.values()),
         addressing=forms(lexicon.words("uses.addressing")),
-        posting=forms(lexicon.words("uses.posting")),
         certain=forms(certain).union(*(infinite[verb] for verb in certain & infinite.keys())),
     )
 

@@ -40,15 +40,6 @@ def fold(text: str) -> str:
     return " ".join(words)
 
 
-def last_word(name: str) -> str:
-    """Return the last word of a name, folded: usually the surname.
-
-    >>> last_word("Ann O’Brien-Łukasz")
-    'lukasz'
-    """
-    return fold(name).rpartition(" ")[2]
-
-
 def name_words(name: str) -> tuple[tuple[str, ...], str | None]:
     """Return the words of a name, folded, and its suffix separately.
 
