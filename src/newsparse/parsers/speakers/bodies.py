@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from newsparse.core.records import Name
+from newsparse.core.records import Name, Sentence
 from newsparse.language.classes import COMMON, ORDINARY, PLACING
 from newsparse.parsers.speakers.article import LONGEST_NAME, Body, SourceArticle
 
@@ -21,6 +21,8 @@ _FITS, _SPOKE, _LEAST = 2.0, 1.0, 2.0
 _NEAR, _FAR = (2.0, 1.0, 0.0), (30, 90)
 # "It" means the body that spoke last if at most this many words are in between: about five sentences.
 _IT = 150
+# How many names before "it" are searched for one that begins its sentence or the one before.
+_BEGUN = 6
 # The maximum number of words before "which" in the phrase that it continues: "the Ohio farm workers union,".
 _ANTECEDENT = 4
 # The fewest words of a noun and its description.
@@ -38,11 +40,29 @@ def body_named_at(article: SourceArticle, index: int) -> Body | None:
     return body_named(article, name) if name else None
 
 
-def body_named_in(article: SourceArticle, indices: range) -> Body | None:
-    """Return the first name in a phrase that is not that of a person."""
-    bodies = (name for name in article.names_in(indices) if not article.is_person(name))
-    name = next(bodies, None)
-    return body_named(article, name) if name else None
+def begins_with_noun(article: SourceArticle, body: Body) -> bool:
+    """Return whether a name begins with the noun for the body: "the Office of the Inspector General"."""
+    first, stop = body.place or (0, 0)
+    named = article.folds[first + 1] in article.listed["naming"]
+    return first + 1 < stop and named and article.folds[first] in article.listed["organisation"]
+
+
+def body_of_author(article: SourceArticle, indices: range, stop: int) -> Body | None:
+    """Return the body in a phrase that is the author of its document, whose noun is before ``stop``.
+
+    It is not the reader or the subject: "a Halden Times report for Acme, obtained by Echo News".
+    """
+    folds, listed, found = article.folds, article.listed, None
+    for name in article.names_in(indices):
+        first = name.words[0]
+        before = first - 1 - (folds[first - 1] in listed["determiners"])
+        read = folds[before] in listed["document_to"] or folds[before - 1] in listed["read_by"]
+        if article.is_person(name) or (first >= stop and read):
+            continue
+        owned = found and found.words[1] == first and article.endings.is_possessive(folds[first - 1])
+        if found is None or owned or folds[before] in listed["author"]:
+            found = name
+    return body_named(article, found) if found else None
 
 
 def body_of_noun(article: SourceArticle, first: int, last: int) -> Body | None:
@@ -83,9 +103,21 @@ def body_before(article: SourceArticle, index: int) -> Body | None:
 
 
 def body_in_focus(article: SourceArticle, index: int, most: int = _IT) -> Body | None:
-    """Return the body that "it" means: the one that spoke last, unless that is far away."""
-    near = article.spoken and index - article.spoken_at <= most
-    return Body(article.spoken[-1]) if near else None
+    """Return the body that "it" means: the one that spoke last, unless that is far away.
+
+    Otherwise it is the one with which the sentence or the one before begins: "Acme denies it. It said".
+    """
+    if article.spoken and index - article.spoken_at <= most:
+        return Body(article.spoken[-1])
+    sentences = article.view.column(Sentence)
+    for name in article.names_around(index, _BEGUN):
+        first, stop = name.words
+        first -= article.folds[first - 1] in article.listed["determiners"]
+        ordinary = stop - first == 1 and article.facts[first] & (COMMON | ORDINARY)
+        begins = not first or sentences[first - 1] < sentences[first]
+        if begins and sentences[first] >= sentences[index] - 1 and not (ordinary or article.is_person(name)):
+            return Body(article.full_name(name))
+    return None
 
 
 def body_of_first_noun(article: SourceArticle, indices: range) -> Body | None:

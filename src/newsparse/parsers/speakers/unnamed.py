@@ -5,11 +5,12 @@ from __future__ import annotations
 from newsparse.language.classes import ADJECTIVE, PERSON, SPEAKING
 from newsparse.parsers.speakers.article import GROUP, SOMEBODY, UNKNOWN, Body, Meaning, SourceArticle, of_body
 from newsparse.parsers.speakers.bodies import (
+    begins_with_noun,
     body_before,
     body_called,
     body_in_focus,
     body_named_at,
-    body_named_in,
+    body_of_author,
     body_of_document,
     body_of_noun,
 )
@@ -32,6 +33,8 @@ def read_unnamed(article: SourceArticle, indices: range, stop: int) -> Meaning:
     """
     listed, first, last = article.listed, indices.start, stop - 1
     head, capital = article.endings.without_possessive(article.folds[last]), article.texts[last][0].isupper()
+    if (office := body_named_at(article, last)) and begins_with_noun(article, office):
+        return of_body(office)
     if head in listed["document"] and not (capital and article.is_known(head)):
         return _read_document(article, indices, stop)
     if head in listed["group"]:
@@ -87,7 +90,7 @@ def _read_document(article: SourceArticle, indices: range, stop: int) -> Meaning
     for last in range(opening, stop - 1):
         if article.endings.is_possessive(article.folds[last]) and not article.name_at(last):
             return Meaning("document", body=read_unnamed(article, range(opening, last + 1), last + 1).body)
-    if body := body_named_in(article, indices):
+    if body := body_of_author(article, indices, stop):
         return Meaning("document", body=body)
     # A poll belongs to the body with which it is named elsewhere, "the statement" to a body that has just
     # spoken.
@@ -109,7 +112,7 @@ def _somebody(article: SourceArticle, indices: range, last: int) -> Meaning:
 
 def _spoken_for(article: SourceArticle, indices: range) -> Body | None:
     """Return the body in a phrase, by its name or a noun: "a spokeswoman for the company"."""
-    if body := body_named_in(article, indices):
+    if body := body_of_author(article, indices, indices.stop):
         return body
     noun = next((at for at in indices if article.folds[at] in article.listed["organisation"]), None)
     name = body_called(article, article.folds[noun], indices.start) if noun else None
@@ -145,8 +148,8 @@ def _is_proper(article: SourceArticle, first: int, last: int) -> bool:
     name, fold = article.name_at(last), article.folds[last]
     if name is None or article.facts[last] & ADJECTIVE or article.folds[first] in article.listed["group"]:
         return False
-    several = name.words[1] - name.words[0] > 1
-    return several or article.is_known(fold) or not article.texts[last][1:].islower()
+    known = article.is_known(fold) or article.bodies.is_place(fold)
+    return known or name.words[1] - name.words[0] > 1 or not article.texts[last][1:].islower()
 
 
 def _named_by_capitals(article: SourceArticle, last: int, head: str) -> Body | None:
