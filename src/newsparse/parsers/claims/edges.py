@@ -35,9 +35,7 @@ _ADDRESSING = frozenset(("to", "at", "in", "on"))
 _OF_A_PHRASE = POSSIBLE_NAMES | frozenset("article determiner possessive object s".split())
 # Limits in words: from the cue to the start of content, the part examined for commas and other cues, and the
 # length of content; a quotation can be longer.
-_BEGINNING_REACH, _NEAR, _END_REACH = 14, 60, 90
-# How many words after a cut are searched for another cue.
-_SOON = 5
+_BEGINNING_REACH, _QUOTE_REACH, _END_REACH = 14, 60, 90
 # The maximum number of words of an aside between commas.
 _ASIDE_REACH = 8
 # The text can be cut at many places before a cue: only 20 of 1,774 contents ended before the third of them.
@@ -92,15 +90,27 @@ def _cut(w: Window, k: int) -> int:
     return CUT_OUT if w.low == w.high or quote_of[k] < 0 else CUT_OPENS
 
 
-def _flags(w: Window, k: int, own: int, edge: int) -> int:
-    """Return whether the cut is an edge of the sentence or window, and of the quotation ``own``."""
-    low, high = w.low, w.high
-    flags = (6 if k == edge else 0) + (3 if k in (low, high) else 0)
-    if own < 0:
-        return flags
-    quote_of = w.sheet.quote_of
-    touches = (k > low and quote_of[k - 1] == own) or (k < high and quote_of[k] == own)
-    return flags + (2 if touches else 1)
+def _flags(w: Window, k: int, anchor: int, edge: int, cut: int) -> int:
+    """Return whether the cut is an edge of the sentence or window, and of the quotation of the other edge."""
+    quote_of, low, high, flags = w.sheet.quote_of, w.low, w.high, 12 * cut
+    if k == edge:
+        flags += 6
+    if k in (low, high):
+        flags += 3
+    if anchor < len(quote_of) and (own := quote_of[anchor]) >= 0:
+        flags += 2 if (k > low and quote_of[k - 1] == own) or (k < high and quote_of[k] == own) else 1
+    return flags
+
+
+def _commas(w: Window, start: int, end: int) -> int:
+    commas = w.sheet.commas.count(1, start, end if end < start + _QUOTE_REACH else start + _QUOTE_REACH)
+    return commas if commas < 3 else 3
+
+
+def _rivals(w: Window, start: int, end: int, k: int) -> int:
+    levels = w.sheet.levels
+    inside = strongest(levels[start + 1 : end if end < start + _QUOTE_REACH else start + _QUOTE_REACH])
+    return 5 * inside + strongest(levels[k : k + 5 if k + 5 < w.high else w.high])
 
 
 def _is_outer_quotation(w: Window, k: int) -> bool:
@@ -201,11 +211,8 @@ def _right_end(tables: Tables, classes: Slot) -> WeighCandidates[int]:
 
     def weigh(w: Window, begin: int, candidates: Iterable[int]) -> Iterator[tuple[int, float]]:
         sheet, low, high, edge, stem, place = w.sheet, w.low, w.high, w.sentence.stop, w.stem, w.place
-        codes, folds, signs, levels = sheet.codes, sheet.folds, sheet.signs, sheet.levels
-        own = sheet.quote_of[begin] if begin < len(codes) else NO_QUOTE
+        codes, folds, signs, media = sheet.codes, sheet.folds, sheet.signs, sheet.media
         for k in candidates:
-            near = k if k < begin + _NEAR else begin + _NEAR
-            commas = sheet.commas.count(1, begin, near)
             here = codes[k] if k < high else end
             cut = _cut(w, k)
             # Whether a finite verb, a past form or neither follows the cut, up to the next joint
@@ -214,11 +221,10 @@ def _right_end(tables: Tables, classes: Slot) -> WeighCandidates[int]:
             yield k, score(
                 stem, folds[k - 1], codes[begin], codes[k - 2] if k - 1 > low else front, codes[k - 1],
                 here, codes[k + 1] if k + 1 < high else end,
-                commas if commas < 3 else 3,
-                5 * strongest(levels[begin + 1 : near]) + max(levels[k : min(k + _SOON, high)], default=0),
-                12 * cut + _flags(w, k, own, edge), cut, _FAR[k - begin],
+                _commas(w, begin, k), _rivals(w, begin, k, k), _flags(w, k, begin, edge, cut),
+                cut, _FAR[k - begin],
                 # "warned of a storm in a call on Friday": the medium belongs to the cue.
-                1 if here in leading and 1 in sheet.media[k + 1 : k + _MEDIUM_REACH] else 0,
+                1 if here in leading and 1 in media[k + 1 : k + _MEDIUM_REACH] else 0,
                 place, clause(sheet, begin, k),
                 2 if SIGN_VERB in following else 1 if SIGN_PARTICIPLE in following else 0,
             )  # fmt: skip
@@ -243,13 +249,11 @@ def _left_end(tables: Tables, classes: Slot) -> WeighCandidates[int]:
 
     def weigh(w: Window, i: int, candidates: Iterable[int]) -> Iterator[tuple[int, float]]:
         sheet, low, edge = w.sheet, w.low, w.sentence.start
-        codes, folds, levels = sheet.codes, sheet.folds, sheet.levels
+        codes, folds, cuts = sheet.codes, sheet.folds, sheet.cuts
         for asked, k in enumerate(candidates):
-            near = i if i < k + _NEAR else k + _NEAR
-            rivals = 5 * strongest(levels[k + 1 : near]) + strongest(levels[k : min(k + _SOON, w.high)])
             yield k, score(
-                folds[k], codes[k - 1], codes[k], 12 * sheet.cuts[k] + _flags(w, k, sheet.quote_of[i], edge),
-                asked if asked < 6 else 6, _FAR[k - low], rivals, min(sheet.commas.count(1, k, near), 3),
+                folds[k], codes[k - 1], codes[k], _flags(w, k, i, edge, cuts[k]), asked if asked < 6 else 6,
+                _FAR[k - low], _rivals(w, k, i, k), _commas(w, k, i),
             )  # fmt: skip
 
     return weigh
@@ -289,7 +293,6 @@ def _left_beginning(tables: Tables, classes: Slot) -> WeighCandidates[int]:
         last, after = codes[end - 1], codes[end] if end < high else back
         last_quoted = 1 if quote_of[end - 1] >= 0 else 0
         for asked, k in enumerate(candidates):
-            commas = sheet.commas.count(1, k, end if end < k + _NEAR else k + _NEAR)
             before, fold_before = (codes[k - 1], folds[k - 1]) if k > low else (front, "<")
             start = 2 * last_quoted
             if k == edge:
@@ -301,8 +304,8 @@ def _left_beginning(tables: Tables, classes: Slot) -> WeighCandidates[int]:
             yield k, score(
                 stem, fold_before, folds[k],
                 before, codes[k], codes[k + 1] if k + 1 < high else back, last, after,
-                _FAR[end - k], asked if asked < 6 else 6, commas if commas < 3 else 3, _cut(w, k),
-                last_quoted, clause(sheet, k, end), start,
+                _FAR[end - k], asked if asked < 6 else 6, _commas(w, k, end), _cut(w, k), last_quoted,
+                clause(sheet, k, end), start,
             )  # fmt: skip
 
     return weigh

@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from itertools import repeat
 from math import log
-from typing import Final, NamedTuple, cast
+from typing import Final, cast
 
 from newsparse.core.kept import Kept
 from newsparse.core.kinds import AttributionKind, Mode, Polarity
@@ -174,39 +174,29 @@ def opener(sheet: ClaimSheet, draft: Draft) -> str:
     return _OPENERS.get(sheet.classes[begin], "other")
 
 
-class Seen(NamedTuple):
-    """What a draft shows about whether it is a voice."""
-
-    mode: str
-    """The mode that its cue shows by itself, or "any"."""
-    quoted: str
-    source: str
-    stem: str
-    begins: str
-    level: int
+def _named(seen: tuple[str, str, str, str, str, int]) -> tuple[str, ...]:
+    mode, quoted, source, stem, begins, level = seen
+    return (
+        f"mode {mode}",
+        f"mode {mode}, {quoted}",
+        f"source {source}",
+        f"stem {stem}",
+        f"stem {stem}, content {begins}",
+        f"level {level}, {quoted}",
+    )
 
 
 # The names of what drafts show; most show what others did before.
-_NAMES: Final = Kept[Seen, tuple[str, ...]](
-    lambda seen: (
-        f"mode {seen.mode}",
-        f"mode {seen.mode}, {seen.quoted}",
-        f"source {seen.source}",
-        f"stem {seen.stem}",
-        f"stem {seen.stem}, content {seen.begins}",
-        f"level {seen.level}, {seen.quoted}",
-    )
-)
+_NAMES: Final = Kept(_named)
 
 
 class Manners:
     """Reads the manner of one article's cues."""
 
-    __slots__ = ("_media", "_modes", "_named", "_polarities", "_profile", "_sheet", "_weights", "_written")
+    __slots__ = ("_media", "_named", "_profile", "_sheet", "_tables", "_weights", "_written")
 
     def __init__(self, sheet: ClaimSheet, language: Language) -> None:
-        self._sheet, self._weights = sheet, weights_for(language, VOICE)
-        self._modes, self._polarities = _tables(language)
+        self._sheet, self._tables, self._weights = sheet, _tables(language), weights_for(language, VOICE)
         self._profile = language.profile
         cues = language.lexicon("cues")
         self._named, self._written = cues.mapping("media"), cues.words("written.media")
@@ -220,17 +210,20 @@ class Manners:
         These are the mode, the probability of the draft with this mode, the kind, the medium, the polarity,
         and the words for the person addressed.
         """
-        sheet, i, sure, seen = self._sheet, draft.trigger, draft.confidence, self._seen(draft)
-        stem, shown = seen.stem, self._modes.get(seen.stem)
+        sheet, i, sure = self._sheet, draft.trigger, draft.confidence
+        stem = sheet.trigger(i) or sheet.folds[i]
+        modes, polarities = self._tables
+        shown, quoted = modes.get(stem), _quoted(sheet, draft, cue)
+        source = kind_of_source(sheet, draft.source)
         medium = self._medium(i, sentence, draft.content) if self._media else None
         if shown == "writing":
             medium = medium or self._named.get(sheet.folds[i]) or self._named.get(stem)
         if not draft.structural:
-            sure = share(self._weights, odds(sure), _NAMES[seen])
+            sure = share(self._weights, odds(draft.confidence), self._evidence(draft, stem, quoted, source))
         voiced = 2 * sure >= draft.confidence
         mode: Mode
         if voiced:
-            written = shown == "writing" or medium in self._written or seen.source == "document"
+            written = shown == "writing" or medium in self._written or source == "document"
             mode = "writing" if written else "speech"
         elif shown in _SILENT:
             mode = shown
@@ -239,9 +232,9 @@ class Manners:
         return (
             mode,
             self._calibrated(draft, sure if voiced else draft.confidence - sure),
-            _KINDS[seen.quoted],
+            _KINDS[quoted],
             medium,
-            _polarity(sheet, self._polarities.get(stem), cue.start, i),
+            _polarity(sheet, polarities.get(stem), cue.start, i),
             _addressee(sheet, stem, draft) if cue else _NOBODY,
         )
 
@@ -253,23 +246,17 @@ class Manners:
 
     def mode_of(self, i: int) -> str:
         """Return the mode that the cue at word ``i`` shows by itself, or "any"."""
-        return self._modes.get(self._sheet.trigger(i) or self._sheet.folds[i], ANY_MODE)
+        return self._tables[0].get(self._sheet.trigger(i) or self._sheet.folds[i], ANY_MODE)
 
     def evidence(self, draft: Draft) -> tuple[str, ...]:
         """Return the names of what a draft with a cue shows about whether it is a voice."""
-        return _NAMES[self._seen(draft)]
-
-    def _seen(self, draft: Draft) -> Seen:
         sheet, i = self._sheet, draft.trigger
-        stem = sheet.trigger(i) or sheet.folds[i]
-        return Seen(
-            self._modes.get(stem, ANY_MODE),
-            _quoted(sheet, draft),
-            kind_of_source(sheet, draft.source),
-            stem,
-            opener(sheet, draft),
-            sheet.levels[i],
-        )
+        quoted, source = _quoted(sheet, draft, range(i, i + 1)), kind_of_source(sheet, draft.source)
+        return self._evidence(draft, sheet.trigger(i) or sheet.folds[i], quoted, source)
+
+    def _evidence(self, draft: Draft, stem: str, quoted: str, source: str) -> tuple[str, ...]:
+        sheet, mode = self._sheet, self._tables[0].get(stem, ANY_MODE)
+        return _NAMES[mode, quoted, source, stem, opener(sheet, draft), sheet.levels[draft.trigger]]
 
     def _medium(self, i: int, sentence: range, content: tuple[range, ...]) -> str | None:
         """Find "in a statement" or "on Twitter", the nearest after the cue, or before it."""
@@ -304,10 +291,10 @@ _KINDS: Mapping[str, AttributionKind] = {
 }
 
 
-def _quoted(sheet: ClaimSheet, draft: Draft) -> str:
+def _quoted(sheet: ClaimSheet, draft: Draft, cue: range) -> str:
     """Say how much of the content is quoted, ignoring a quotation around the cue."""
     quote_of, texts, count = sheet.quote_of, sheet.texts, sheet.quoted.count
-    own = NO_QUOTE if draft.cueless else quote_of[draft.trigger]
+    own = quote_of[draft.trigger] if cue else NO_QUOTE
     outside = (NO_QUOTE, own)
     plain = length = 0
     quoted, mixed = False, []

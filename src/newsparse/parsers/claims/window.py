@@ -75,9 +75,6 @@ class Window:
         """
         sheet, paragraph, i = self.sheet, self.paragraph, self.i
         quote_of, quotes, low, high = sheet.quote_of, sheet.quotes, self.sentence.start, self.sentence.stop
-        if self.stem != TAG and 1 not in sheet.quoted[low : high + 1]:
-            self.low, self.high, self.last = low, high, high
-            return
         own = quote_of[i]
         around = NO_QUOTE if self.stem == TAG else own
         quote = quote_of[low]
