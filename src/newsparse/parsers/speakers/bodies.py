@@ -43,8 +43,8 @@ def body_named_at(article: SourceArticle, index: int) -> Body | None:
 def begins_with_noun(article: SourceArticle, body: Body) -> bool:
     """Return whether a name begins with the noun for the body: "the Office of the Inspector General"."""
     first, stop = body.place or (0, 0)
-    named = article.folds[first + 1] in article.listed["naming"]
-    return first + 1 < stop and named and article.folds[first] in article.listed["organisation"]
+    folds, listed = article.folds[first : min(first + 2, stop)], article.listed
+    return len(folds) > 1 and folds[0] in listed["organisation"] and folds[1] in listed["naming"]
 
 
 def body_of_author(article: SourceArticle, indices: range, stop: int) -> Body | None:
@@ -55,7 +55,7 @@ def body_of_author(article: SourceArticle, indices: range, stop: int) -> Body | 
     folds, listed, found = article.folds, article.listed, None
     for name in article.names_in(indices):
         first = name.words[0]
-        before = first - 1 - (folds[first - 1] in listed["determiners"])
+        before = max(first - 1 - (folds[first - 1] in listed["determiners"]), 0)
         read = folds[before] in listed["document_to"] or folds[before - 1] in listed["read_by"]
         if article.is_person(name) or (first >= stop and read):
             continue
@@ -112,7 +112,7 @@ def body_in_focus(article: SourceArticle, index: int, most: int = _IT) -> Body |
     sentences = article.view.column(Sentence)
     for name in article.names_around(index, _BEGUN):
         first, stop = name.words
-        first -= article.folds[first - 1] in article.listed["determiners"]
+        first -= first > 0 and article.folds[first - 1] in article.listed["determiners"]
         ordinary = stop - first == 1 and article.facts[first] & (COMMON | ORDINARY)
         begins = not first or sentences[first - 1] < sentences[first]
         if begins and sentences[first] >= sentences[index] - 1 and not (ordinary or article.is_person(name)):
