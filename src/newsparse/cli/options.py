@@ -296,8 +296,9 @@ class Given:
             language=self.language,
             pipeline=self._pipeline,
         )
-        page = newsparse.Page(authors=item.authors)
-        return newsparse.PageArticle.of(article, page) if item.authors else article
+        if not item.authors:
+            return article
+        return newsparse.PageArticle.of(article, newsparse.Page(authors=item.authors))
 
 
 article_options = gathered("given", Given)

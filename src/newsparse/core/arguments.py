@@ -6,6 +6,7 @@ import functools
 import inspect
 import warnings
 from collections.abc import Callable, Iterable
+from types import ModuleType
 from typing import ParamSpec, TypeVar
 
 from newsparse.errors import InputError, InputWarning, shown
@@ -58,7 +59,9 @@ def suggesting(function: Callable[P, T]) -> Callable[P, T]:
 
 def no_attribute(thing: object, name: str) -> AttributeError:
     """Return the error for an attribute that a thing lacks; Python suggests names of similar spelling."""
-    kind = f"{type(thing).__name__!r} object" if hasattr(type(thing), "text") else "module 'newsparse'"
+    kind = (
+        f"module {thing.__name__!r}" if isinstance(thing, ModuleType) else f"{type(thing).__name__!r} object"
+    )
     message = f"{kind} has no attribute {name!r}"
     if meant := [own for own, others in _ELSEWHERE.items() if name in others and own in dir(thing)]:
         return AttributeError(f"{message}; did you mean {meant[0]!r}?", name="")

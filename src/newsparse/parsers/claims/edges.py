@@ -31,6 +31,7 @@ _CUTS = PUNCTUATION - frozenset("] ' ’ ‘".split()) | frozenset(
     "despite adverb ing be until since".split()
 )
 _CLAUSE_OPENERS = frozenset("that article determiner to".split())
+# Prepositions and the first words of a noun phrase after them, between a cue and its clause.
 _ADDRESSING = frozenset(("to", "at", "in", "on"))
 _OF_A_PHRASE = POSSIBLE_NAMES | frozenset("article determiner possessive object s".split())
 # Limits in words: from the cue to the start of content, the part examined for commas and other cues, and the
@@ -118,10 +119,6 @@ def _is_outer_quotation(w: Window, k: int) -> bool:
     return w.sheet.quote_of[k] not in (NO_QUOTE, w.sheet.quote_of[w.i])
 
 
-# The tables of each decision were chosen one by one, each time the one that reduced the loss on held-out
-# articles most. "Here" is the word after the cut, "before" the word before it.
-
-
 def _that_after(sheet: ClaimSheet, begin: int, stop: int) -> int:
     """Return where the clause after an aside or addressee begins, or the next word."""
     classes, found = sheet.classes, begin
@@ -132,6 +129,10 @@ def _that_after(sheet: ClaimSheet, begin: int, stop: int) -> int:
         # "confirmed to the newspaper | that"; not "promised to ensure that"
         found = next((k for k in range(begin + 2, stop) if classes[k] == "that"), begin)
     return found if classes[found] == "that" and SIGN_VERB not in sheet.signs[begin:found] else begin
+
+
+# The tables of each decision were chosen one by one, each time the one that reduced the loss on held-out
+# articles most. "Here" is the word after the cut, "before" the word before it.
 
 
 def _right_beginnings(w: Window, i: int) -> Iterator[int]:

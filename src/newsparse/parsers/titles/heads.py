@@ -137,7 +137,7 @@ def is_look_alike(words: TitleSheet, found: Match, indices: range, last: Match |
     if after < stop:
         if facts[index] & c.ALSO_ADJECTIVE:
             return not facts[after] & c.TITLE_PREPOSITION  # "his fellow Republican Ann Lee"
-        of = head.plural and c.GENITIVE & (facts[index - 1] | facts[index - 2])
+        of = head.plural and (words.has(index - 1, c.GENITIVE) or words.has(index - 2, c.GENITIVE))
         if of and begins(words, after, stop):
             return True  # "House of | Representatives" before "Speaker"
         if capital and single and words.texts[after] == "," and words.has(index - 1, c.DEFINITE):

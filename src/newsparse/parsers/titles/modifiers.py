@@ -173,7 +173,7 @@ class _Walk:
             return False
         phrase.body = phrase.body or fold
         self.body = self.at if self.body is None else self.body
-        if self.place is None and words.is_capital(j - 1):
+        if self.place is None and j > self.bound and words.is_capital(j - 1):
             self.place = (j, self.body)
         elif self.place is None and words.facts[j] & c.NAMED_BODY and words.is_field_word(j - 1):
             while j > self.bound and words.is_field_word(j - 1):
@@ -212,7 +212,8 @@ class _Walk:
         fold = words.folds[j]
         if self.place is None and fold in words.terms.sought and fold.endswith(words.suffixes.relational):
             return True  # "Presidential front-runner"
-        paired = words.is_name(j - 1, j + 1) and not self.phrase.classes & c.MINISTER
+        named = j > self.bound and words.is_name(j - 1, j + 1)
+        paired = named and not self.phrase.classes & c.MINISTER
         if self.opens(j):
             nameless = words.terms.bodies.get(words.folds[j]) == "private" or fact & c.NO_BODY
             return nameless != 0 if kind == "generic" else kind is not None
