@@ -159,7 +159,10 @@ class TestNames:
         with Collection() as found:
             failed = found.add(newsparse.parse_many(texts), ids=ids)  # type: ignore[arg-type]
             assert [error.index for error in failed] == [3, 300, 599]
-            assert all("the id " in error.reason for error in failed)
+            none, surrogate, octets = (error.reason for error in failed)
+            assert none == "the id is not a string: None"
+            assert surrogate.endswith("surrogates not allowed; column 'article' cannot be written")
+            assert octets == "the id is not a string: b'x'"
             assert len(found) == 597
 
     def test_a_wrong_address_costs_one_article(self) -> None:
