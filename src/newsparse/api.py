@@ -69,7 +69,8 @@ def parse(
     ('Ann Lee', '"We will win,"', '2022-04-29')
 
     :param text: the article; paragraphs are separated by line breaks.
-    :param outlet: the publisher, as a name or an :class:`newsparse.Outlet`; detected if not given.
+    :param outlet: the publisher, as a name, title or domain ("bbc", "BBC News", "bbc.co.uk") or an
+        :class:`newsparse.Outlet`; detected if not given.
     :param url: the article's web address, which identifies the outlet.
     :param published: the publication date, needed to resolve "on Friday": a date, a datetime, or a string
         (``2022-04-30``, also with a time; ``30/04/2022``; a full date in words). If it is not given, it is
@@ -88,7 +89,7 @@ def parse(
         package. ``shipped().plus(own)`` extends it, and ``Register()`` is an empty one.
     :param date_order: the order of day and month in a date such as 03/04/2022: ``day-first`` or
         ``month-first``. By default it is that of the outlet's country, if the outlet is known.
-    :param language: the language of the text: ``en``, ``fr`` or ``es`` (experimental:
+    :param language: the language of the text, by its code or name: ``en``, ``fr`` or ``es`` (experimental:
         :doc:`/how-to/french`, :doc:`/how-to/spanish`), or ``auto`` to choose the one that most of
         its words are in. By default it is that of a given outlet, otherwise that of the pipeline.
     :param pipeline: the parsers that compute the layers; None for the default ones.
@@ -96,13 +97,7 @@ def parse(
         that it cannot have: an unknown outlet or language, a ``published`` that is not a date, a
         ``min_confidence`` that is not from 0 to 1; the message names the argument.
     """
-    if isinstance(text, str) and len(text) < 260 and "://" not in text and _PATH.fullmatch(text):
-        warnings.warn(
-            f"the text {text!r:.80} looks like the name of a file, but parse does not open files; "
-            'pass the content of the file, for example pathlib.Path(name).read_text("utf-8")',
-            InputWarning,
-            stacklevel=3,
-        )
+    _warn_of_path(text, "parse", stacklevel=4)
     article = (pipeline or Pipeline.default()).parse(
         text,
         outlet=outlet,
@@ -119,6 +114,16 @@ def parse(
     if not is_in_language(text, spoken):
         _warn_once("the text is " + foreign(text, spoken, 'language="{}"'))
     return article
+
+
+def _warn_of_path(text: object, function: str, *, stacklevel: int) -> None:
+    if isinstance(text, str) and len(text) < 260 and "://" not in text and _PATH.fullmatch(text):
+        warnings.warn(
+            f"the text {text!r:.80} looks like the name of a file, but {function} does not open files; "
+            'pass the content of the file, for example pathlib.Path(name).read_text("utf-8")',
+            InputWarning,
+            stacklevel=stacklevel,
+        )
 
 
 @functools.cache
@@ -147,6 +152,7 @@ def _extracted(form: str, text: object, url: str | None) -> PageArticle:
     if not isinstance(text, str):
         hint = "; decode it first" if isinstance(text, bytes | bytearray) else ""
         raise InputError(f"{form} must be a str, not {shown(type(text).__name__)}{hint}")
+    _warn_of_path(text, f"from_{form}", stacklevel=5)
     # Imported by name, because the core does not depend on modules that need an extra.
     try:
         module = import_module(f"newsparse.ext.{form}")

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from newsparse.cli.journal import blocks
+from newsparse.cli.stores import blocks
 
 __all__ = ["OFTEN", "done", "start", "wait_until", "write_lines"]
 

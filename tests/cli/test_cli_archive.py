@@ -25,7 +25,7 @@ pytest.importorskip("rich", reason="needs newsparse[cli]")
 
 from click.testing import CliRunner, Result  # after the check that click is there
 
-from newsparse.cli import archive, main, stores
+from newsparse.cli import main, stores
 from newsparse.cli.inputs import Locator, Source, sources
 from newsparse.cli.messages import ZSTD
 from newsparse.cli.options import Given
@@ -780,8 +780,7 @@ def test_rows_are_written_before_they_fill_the_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     parquet = pytest.importorskip("pyarrow.parquet", reason="needs newsparse[arrow]")
-    for module in (archive, stores):
-        monkeypatch.setattr(module, "TOGETHER", 1)
+    monkeypatch.setattr(stores, "TOGETHER", 1)
     path = write_lines(tmp_path / "a.jsonl", *[{"text": f"Text {number}."} for number in range(40)])
     assert run("parse", path, "-o", tmp_path / "out.parquet").exit_code == 0
     file = parquet.ParquetFile(tmp_path / "out.parquet")

@@ -23,7 +23,7 @@ from click.testing import CliRunner, Result  # after the check that click is the
 
 from newsparse.cli import archive as outputs
 from newsparse.cli import files, main, stores
-from newsparse.cli.journal import State, block, blocks
+from newsparse.cli.stores import State, block, blocks
 from newsparse.core.shown import printable
 from tests.cli.archives import write_lines
 

@@ -53,6 +53,9 @@ COMMANDS = [
     ("parse news.csv", 1, "is it --text-field body?"),
     ("parse own.csv", 1, "own.csv: the table was written by newsparse"),
     ("parse own.jsonl", 1, "own.jsonl:1: the line was written by newsparse"),
+    ("report own.csv", 1, "make a collection of them"),
+    ("report titles.csv", 1, "titles.csv: the table was written by newsparse"),
+    ("report people.csv", 1, "people.csv: the table was written by newsparse"),
     ("parse own.duckdb", 1, "newsparse report makes pages of it"),
     ("parse “No,”_said_Ann_Lee.", 1, "to pass a text itself: echo TEXT | newsparse parse"),
     ("parse -i news.txt", 2, "name inputs without an option"),
@@ -67,6 +70,12 @@ COMMANDS = [
     ("parse -o said news.txt", 2, "'said' must end in one of .jsonl, .csv"),
     ("parse --lang en news.txt", 0, "Ida Brandt"),
     ("parse --language german news.txt", 2, "'german' is not one of"),
+    ("parse --language French news.txt", 0, "Nobody is quoted"),
+    ("parse --language español news.txt", 0, "Nobody is quoted"),
+    ("parse --outlet BBC_News news.txt", 0, "outlet bbc"),
+    ("parse --outlet bbc.co.uk news.txt", 0, "outlet bbc"),
+    ("parse --outlet Fox news.txt", 2, "there is no outlet 'Fox'"),
+    ("explain news.txt -30", 2, "an offset is counted from 0, so it is not negative"),
     ("parse -v news.txt", 2, "--all shows every statement"),
     ("parse --quiet news.txt", 2, "messages go to stderr; add 2>/dev/null to see none"),
     ("parse --min-confidence 80 news.txt", 2, "write 0.8 for 80%"),
@@ -110,6 +119,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     Path("own.jsonl").write_text(
         CliRunner().invoke(main, ["parse", "news.txt", "-f", "jsonl"]).stdout, "utf-8"
     )
+    Path("titles.csv").write_text(
+        "number,start,end,text,rule,confidence\n0,35,40,Mayor,holder,0.9\n", "utf-8"
+    )
+    Path("people.csv").write_text("number,name,mentions,titles,presumed_offices\n0,Ida Brandt,,,\n", "utf-8")
     Path("own.html").write_text(newsparse.parse(SAID).to_html(), "utf-8")
     Path("own.duckdb").write_bytes(b"\0" * 8 + b"DUCK")
     return tmp_path

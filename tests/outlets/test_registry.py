@@ -48,6 +48,16 @@ class TestByName:
     def test_capitals_and_white_space_make_no_difference(self) -> None:
         assert registry.find(" BBC ").name == "bbc"
 
+    @pytest.mark.parametrize("name", ["BBC News", "bbc.co.uk", "www.bbc.com"])
+    def test_a_title_and_a_domain_are_names_too(self, name: str) -> None:
+        article = newsparse.parse("It rained.", outlet=name)
+        assert article.outlet is registry.find("bbc")
+
+    def test_a_title_of_two_outlets_is_no_name(self) -> None:
+        gazettes = OutletIndex([Outlet("north", title="Gazette"), Outlet("south", title="Gazette")])
+        with pytest.raises(InputError, match=r"there is no outlet 'Gazette'; did you mean"):
+            gazettes.find("Gazette")
+
     def test_an_unknown_name_lists_those_near_by_name_or_title(self) -> None:
         with pytest.raises(InputError, match=r"there is no outlet 'bcb'; did you mean 'bbc' or 'cbc'\?"):
             registry.find("bcb")

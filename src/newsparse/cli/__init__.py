@@ -22,9 +22,8 @@ import click
 
 import newsparse
 from newsparse import DataError, PluginError, WorkerError
-from newsparse.cli.commands import correct, explain, mcp, schema, verify
+from newsparse.cli.commands import correct, explain, language, mcp, schema, verify
 from newsparse.cli.files import BusyError
-from newsparse.cli.language import language
 from newsparse.cli.messages import say
 from newsparse.cli.natural import Commands, explained, renamed
 from newsparse.cli.outlets import outlets
@@ -95,8 +94,7 @@ def _forget_stdout() -> None:
 
 
 @click.group(
-    cls=_Newsparse,
-    context_settings={"help_option_names": ["-h", "--help"], "token_normalize_func": renamed},
+    cls=_Newsparse, context_settings={"help_option_names": ["-h", "--help"], "token_normalize_func": renamed}
 )
 @click.version_option(newsparse.__version__, "-V", "--version", prog_name="newsparse")
 def main() -> None:

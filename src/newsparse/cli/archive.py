@@ -2,7 +2,7 @@
 
 A run that writes to a file can be interrupted at any moment, even by ``kill -9``, and continued later. Until
 the output is complete, everything is in the folder ``OUT.part``, and an older output stays as it is. Every
-few seconds, what was done is added to the *journal* (:mod:`newsparse.cli.journal`) and flushed to disk. To
+few seconds, what was done is added to the *journal* (:mod:`newsparse.cli.stores`) and flushed to disk. To
 continue, a run begins after the articles of the journal. At the end, the output is written from it; all steps
 after that can be repeated until the journal is removed.
 """
@@ -22,13 +22,12 @@ from time import monotonic
 import click
 from attrs import evolve, frozen
 
+from newsparse.cli import stores
 from newsparse.cli.files import beside, flush_folder, replacing, secure, size_of
 from newsparse.cli.formats import about, encoded
 from newsparse.cli.inputs import Item, Locator, Source
-from newsparse.cli.journal import TOGETHER, State, block, blocks
 from newsparse.cli.messages import say
 from newsparse.cli.options import option
-from newsparse.cli.stores import counted, has_rows, is_output, make, packing, remove_collection
 from newsparse.errors import InputError
 
 # Seconds between two blocks of the journal: more work lost after a kill against more time spent waiting for
@@ -88,7 +87,7 @@ class Archive:
         self._digest = blake2b(digest_size=16)
         self._kept = 0  # articles in the collection after the run
         self._is_whole = True  # whether all articles that are counted have been added
-        self._pack = packing(path)
+        self._pack = stores.packing(path)
         self._waiting: list[bytes] = []
         self._failed: list[bytes] = []
         self._size = 0
@@ -96,7 +95,7 @@ class Archive:
 
     # Before a run
 
-    def _begin(self, settings: Mapping[str, str | None]) -> State:
+    def _begin(self, settings: Mapping[str, str | None]) -> stores.State:
         path, existing = self.path, self._existing
         if strange := self._not_written_here():
             raise click.UsageError(
@@ -105,11 +104,11 @@ class Archive:
             )
         before, is_done = self._counted()
         if existing.overwrite:
-            return State(settings)
+            return stores.State(settings)
         if self._journal_path.exists():
             return self._last_state(settings)
         if size_of(path) and (existing.resume or existing.add):
-            if not is_output(path):
+            if not stores.is_output(path):
                 raise click.UsageError(
                     f"{path} already exists, and newsparse did not write it; "
                     "write to another file, or use --overwrite to replace it"
@@ -117,7 +116,7 @@ class Archive:
             self.complete = existing.resume and (is_done or not existing.add)
         elif left := [file for file in (path, self._failures_path) if size_of(file)]:
             raise click.UsageError(f"{left[0]} already exists; use --overwrite to replace it")
-        return State(settings, added=existing.add, before=before)
+        return stores.State(settings, added=existing.add, before=before)
 
     def _not_written_here(self) -> Path | None:
         for path in (self._target, self._folder):
@@ -139,15 +138,15 @@ class Archive:
         from newsparse.collection.files import InUseError
 
         try:
-            return counted(self.path, self._run)
+            return stores.counted(self.path, self._run)
         except InputError as error:
             if self._existing.overwrite and not isinstance(error, InUseError):
                 return 0, False
-            raise click.UsageError(str(error)) from None
+            raise
 
-    def _last_state(self, settings: Mapping[str, str | None]) -> State:
+    def _last_state(self, settings: Mapping[str, str | None]) -> stores.State:
         state = None
-        for part in blocks(self._journal_path):
+        for part in stores.blocks(self._journal_path):
             state, self._end = part.state, part.end
             if part.inputs:
                 self._known = set(part.inputs.splitlines(keepends=True))
@@ -185,7 +184,7 @@ class Archive:
 
         :raises click.UsageError: if the inputs are different ones, or have changed since.
         """
-        done: dict[str, Source] = {}
+        done = {}
         for place in islice(places, self.articles):
             self._digest.update(place.key)
             done[place.source.name] = place.source
@@ -240,7 +239,7 @@ class Archive:
                 if self._state.added and self._failures_path.exists():
                     earlier = self._failures_path.read_bytes()
                 with replacing(self._journal_path) as file:
-                    file.write(block(self._state, failures=earlier, inputs=inputs))
+                    file.write(stores.block(self._state, failures=earlier, inputs=inputs))
             self._journal = opened.enter_context(self._journal_path.open("r+b", buffering=0))
             if self._end:
                 self._journal.truncate(self._end)
@@ -256,7 +255,7 @@ class Archive:
         if article:
             self._waiting.append(article)
             self._size += len(article)
-        self._is_whole = bool(article) or not has_rows(self.path)
+        self._is_whole = bool(article) or not stores.has_rows(self.path)
         self._count(item)
 
     def fail(self, item: Item, reason: str) -> None:
@@ -268,7 +267,7 @@ class Archive:
     def _count(self, item: Item) -> None:
         self._digest.update(item.place.key)
         self.articles += 1
-        if self._is_whole and (monotonic() > self._due or self._size >= TOGETHER):
+        if self._is_whole and (monotonic() > self._due or self._size >= stores.TOGETHER):
             self._append()
 
     def _append(self, inputs: bytes = b"") -> None:
@@ -277,7 +276,7 @@ class Archive:
             self._state, articles=self.articles, failures=self.failed, digest=self._digest.hexdigest()
         )
         articles = self._pack(self._waiting) if self._waiting else b""
-        left = memoryview(block(self._state, articles, b"".join(self._failed), inputs))
+        left = memoryview(stores.block(self._state, articles, b"".join(self._failed), inputs))
         while left:  # a disk that is nearly full takes a part
             left = left[self._journal.write(left) :]
         secure(self._journal)
@@ -288,10 +287,10 @@ class Archive:
         self._append()
         self._journal.close()
         try:
-            self._kept = make(self._target, self._folder, added=self._state.added, run=self._run)
+            self._kept = stores.make(self._target, self._folder, added=self._state.added, run=self._run)
         except InputError as error:  # another program has opened the collection
-            raise click.UsageError(f"{error}; then continue with --resume") from None
-        parts = blocks(self._journal_path) if self.failed or self._state.added else ()
+            raise InputError(f"{error}; then continue with --resume") from None
+        parts = stores.blocks(self._journal_path) if self.failed or self._state.added else ()
         with (self._folder / "failures").open("wb") as file:
             file.writelines(part.failures for part in parts)
             secure(file)
@@ -301,7 +300,7 @@ class Archive:
             self._failures_path.unlink(missing_ok=True)
         if (new := self._folder / "new").exists():
             if self.path.suffix == ".duckdb":
-                remove_collection(self._target)
+                stores.remove_collection(self._target)
             new.replace(self._target)
         flush_folder(self._target.parent)
         for name in _FILES:

@@ -1,11 +1,11 @@
-"""The commands for one article, one collection (``correct``), and for programs (``schema``, ``mcp``)."""
+"""The commands for one article, a collection (``correct``), programs (``schema``, ``mcp``) and word lists."""
 
 from __future__ import annotations
 
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal, cast
 
@@ -13,14 +13,16 @@ import click
 
 import newsparse
 from newsparse import Article, Attribution, DateExpression, Inferred, Mention, Metadata, Noise, Quote, Title
-from newsparse.cli.messages import require, say, utf8_stdout
+from newsparse.cli.messages import require, say, show_lines
 from newsparse.cli.options import Given, article_options
 from newsparse.cli.reading import Reader
 from newsparse.core.layer import Record
-from newsparse.core.shown import printable
-from newsparse.errors import InputError
+from newsparse.errors import DataError, InputError
+from newsparse.language.language import Language
 from newsparse.output.annotations import source_name
 from newsparse.output.schema import SCHEMAS
+from newsparse.testing.cases import Case, read_cases
+from newsparse.testing.languages import agreement, faults, score, worth
 
 # The layers that ``explain`` searches. Structure (lines, sentences) needs no explanation.
 _EXPLAINED: Sequence[type[Inferred]] = (Noise, Metadata, Quote, Attribution, Title, Mention, DateExpression)
@@ -37,40 +39,29 @@ def explain(file: str, place: str, given: Given) -> None:
     0, as in the output of "newsparse parse". For JSON Lines and tables, add the article's line to FILE,
     news.csv:12, or your own id, news.csv#a7. If several articles have the id, the first one is read.
     """
-    item = Reader(given).article(file)
-    if place.isdecimal() and int(place) >= len(item.text):
-        raise click.BadParameter(
-            f"{place} is outside the text of {len(item.text)} characters", param_hint="PLACE"
-        )
-    article = given.read(item)
+    article = given.read(Reader(given).article(file))
     start, end = _stretch(article, place)
     records: list[Record] = []
     for layer in filter(article.pipeline.makes, _EXPLAINED):
         records += article[layer].overlapping(start, end)
     records += [p for p in article.people if any(m.start < end and start < m.end for m in p.mentions)]
-    found = [article.explain(record) for record in records]
-    if not found:
+    if records:
+        show_lines(["\n\n".join(map(article.explain, records))])
+    else:
         say(f"nothing was found at offset {start} of {file}")
-        return
-    out = utf8_stdout()
-    out.write(printable("\n\n".join(found)) + "\n")
-    out.flush()
 
 
 def _stretch(article: Article, place: str) -> tuple[int, int]:
     if place.isdecimal():
-        return int(place), int(place) + 1
-    answer = _verified(place, article, "PLACE")
+        start, length = int(place), len(article.text)
+        if start >= length:
+            reason = f"{place} is outside the text of {length} characters"
+            raise click.BadParameter(reason, param_hint="PLACE")
+        return start, start + 1
+    answer = newsparse.verify(place, article)
     if answer.match != "exact":
         raise click.BadParameter(f"the article does not contain {place!r:.80}", param_hint="PLACE")
     return answer.spans[0].start, answer.spans[0].end
-
-
-def _verified(quote: str, article: Article, hint: str) -> newsparse.Verification:
-    try:
-        return newsparse.verify(quote, article)
-    except newsparse.InputError as error:
-        raise click.BadParameter(str(error), param_hint=hint) from None
 
 
 @click.command()
@@ -85,10 +76,8 @@ def verify(file: str, quote: str, given: Given) -> None:
     """
     if os.path.isfile(quote) and not os.path.lexists(file):
         raise click.UsageError(f"the file comes first: newsparse verify {quote} QUOTE")
-    item = Reader(given).article(file)
-    answer = _verified(quote, given.read(item), "QUOTE")
-    for line in _lines(answer):
-        click.echo(printable(line))
+    answer = newsparse.verify(quote, given.read(Reader(given).article(file)))
+    show_lines(_lines(answer))
     sys.exit(0 if answer.found else 1)
 
 
@@ -96,21 +85,21 @@ def _lines(answer: newsparse.Verification) -> list[str]:
     share = f"{answer.similarity:.0%} of the words"
     if not answer.found:
         return [f"match       none ({share} at the closest place)"]
-    places = ", ".join(f"{span.start}-{span.end}" for span in answer.spans)
-    lines = [f"match       {answer.match} ({share})", f"at          {places}"]
-    if answer.difference:
-        lines.append(f"difference  {answer.difference}")
-    lines.append(f"in quotes   {'yes' if answer.quoted else 'no'}")
+    facts = [
+        ("match", f"{answer.match} ({share})"),
+        ("at", ", ".join(f"{span.start}-{span.end}" for span in answer.spans)),
+        ("difference", answer.difference),
+        ("in quotes", "yes" if answer.quoted else "no"),
+    ]
     for statement in answer.attributions:
         source, cue = source_name(statement) or "an unnamed source", statement.cue_text or "no cue"
-        lines.append(f"said by     {source} ({cue}, {statement.polarity})")
         sure = "not measured" if statement.confidence is None else f"{statement.confidence:.2f}"
         if statement.speaker_confidence is not None:
             sure += f" (speaker {statement.speaker_confidence:.2f})"
-        lines.append(f"confidence  {sure}")
+        facts += ("said by", f"{source} ({cue}, {statement.polarity})"), ("confidence", sure)
     if not answer.attributions:
-        lines.append("said by     not attributed")
-    return lines
+        facts.append(("said by", "not attributed"))
+    return [f"{name:12}{fact}" for name, fact in facts if fact]
 
 
 @click.command()
@@ -139,20 +128,17 @@ def correct(collection: str, files: tuple[str, ...]) -> None:
     from newsparse.collection.corrections import read
 
     refused = []
-    try:
-        new = [one for name in files for one in read(Path(name), missing=False)]
-        if not Path(collection).exists():
-            raise InputError(f"there is no collection {collection}; correct the name")
-        with Collection(collection) as kept:
-            for one in new:
-                try:
-                    kept.correct(one)
-                except InputError as error:
-                    refused.append(str(error))
-            refused += [str(one) for one in kept.corrections if one.problem]
-            count = sum(not one.problem for one in kept.corrections)
-    except InputError as error:
-        raise click.UsageError(str(error)) from None
+    new = [one for name in files for one in read(Path(name), missing=False)]
+    if not Path(collection).exists():
+        raise InputError(f"there is no collection {collection}; correct the name")
+    with Collection(collection) as kept:
+        for one in new:
+            try:
+                kept.correct(one)
+            except InputError as error:
+                refused.append(str(error))
+        refused += [str(one) for one in kept.corrections if one.problem]
+        count = sum(not one.problem for one in kept.corrections)
     for reason in refused:
         say(reason)
     say(f"{count:,} correction{'' if count == 1 else 's'} applied to {collection}")
@@ -171,3 +157,63 @@ def mcp() -> None:
     except ModuleNotFoundError as error:
         raise click.UsageError(str(error)) from None
     server().run()
+
+
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@click.group()
+def language() -> None:
+    """Work on the word lists of a language."""
+
+
+@language.command()
+@click.argument("folder", type=_FOLDER)
+@click.option(
+    "--gold",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Cases with statements and people: print scores and errors.",
+)
+@click.option("--worth", "each", is_flag=True, help="With --gold, also print the scores without each list.")
+@click.option(
+    "--parallel",
+    type=_FOLDER,
+    metavar="FOLDER",
+    help="Texts NAME.en.txt and NAME.CODE.txt with the same lines: print how the statements agree.",
+)
+def check(folder: Path, gold: Path | None, each: bool, parallel: Path | None) -> None:
+    """Check the word lists of the language in FOLDER, whose name is its code.
+
+    The exit code is 1 if something is missing, contradicting or not used.
+    """
+    spoken = Language(folder.resolve().name, folder)
+    cases = read_cases(gold) if gold else ()
+    pairs = []
+    for english in sorted(parallel.glob("*.en.txt")) if parallel else ():
+        other = english.with_name(f"{english.name.removesuffix('en.txt')}{spoken.code}.txt")
+        pairs.append((english.read_text("utf-8"), other.read_text("utf-8")))
+    found = list(faults(spoken, [case.text for case in cases] + [text for _, text in pairs]))
+    show_lines([*found, f"{len(found)} faults in the lists of {spoken.profile.name}"])
+    show_lines(_figures(spoken, cases, pairs, each))
+    sys.exit(bool(found))
+
+
+def _figures(
+    spoken: Language, cases: Sequence[Case], pairs: Sequence[tuple[str, str]], each: bool
+) -> Iterator[str]:
+    try:
+        if cases:
+            whole = score(spoken, cases)
+            yield from whole.errors
+            yield f"statements {whole.statements:.1f}, people {whole.people:.1f} (F1, %)"
+        if pairs:
+            share, differ = agreement(spoken, pairs)
+            yield from differ
+            yield f"agreement with English {share:.1f} (F1, %)"
+        for name, without in worth(spoken, cases) if cases and each else ():
+            change = without.statements - whole.statements, without.people - whole.people
+            if any(change):
+                yield f"without {name}: statements {change[0]:+.1f}, people {change[1]:+.1f}"
+    except DataError:
+        yield "no figures until the damaged lists are corrected"

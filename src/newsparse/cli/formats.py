@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from types import SimpleNamespace
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 import click
 from attrs import frozen
@@ -30,17 +30,6 @@ Format: TypeAlias = Literal["pretty", "json", "jsonl", "csv", "rows", _Annotatio
 SUFFIXES: Mapping[str, Format] = {".jsonl": "jsonl", ".csv": "csv", ".parquet": "rows", ".duckdb": "rows"}
 """The format of a file, by the ending of its name; "rows" are those of an Arrow table."""
 
-SINGLE: Sequence[str] = ("brat", "tei", "markdown")
-"""The formats that allow only one article per file."""
-
-_ANNOTATIONS: Mapping[Format, Callable[[Article], str | Mapping[str, object]]] = {
-    "brat": brat.annotate,
-    "tei": tei.annotate,
-    "markdown": markdown.annotate,
-    "label-studio": label_studio.annotate,
-    "web-annotation": web_annotation.annotate,
-    "jsonld": schema_org.annotate,
-}
 # The layers that the pretty format shows.
 _SHOWN: Sequence[type[Inferred]] = (Noise, Metadata, Quote, Attribution)
 
@@ -72,13 +61,8 @@ def encoded(values: Mapping[str, object], *, indent: int | None = None) -> bytes
         with contextlib.suppress(TypeError):
             packed: bytes = orjson.dumps(values, option=orjson.OPT_APPEND_NEWLINE)
             return packed
-    text = json.dumps(
-        values,
-        ensure_ascii=False,
-        allow_nan=False,
-        indent=indent,
-        separators=(",", ":") if indent is None else None,
-    )
+    marks = (",", ":") if indent is None else None
+    text = json.dumps(values, ensure_ascii=False, allow_nan=False, indent=indent, separators=marks)
     # UTF-8 can encode everything except half a surrogate pair, and JSON reads the escape \udcff correctly.
     return (text + ("\n" if indent is None else "")).encode("utf-8", "backslashreplace")
 
@@ -107,19 +91,31 @@ CSV_HEAD = _csv([("file", "line", "id", "url", "outlet", "published", *COLUMNS)]
 # Formats
 
 _ARRAY = ("[\n", ",\n", "\n]\n")  # even for one article, so the shape is always the same
-FRAMES: Mapping[Format, tuple[str, str, str]] = {
-    "pretty": ("", "\n", ""),
-    "json": _ARRAY,
-    "jsonl": ("", "", ""),
-    "csv": (CSV_HEAD.decode(), "", ""),
-    "brat": ("", "", ""),
-    "label-studio": _ARRAY,
-    "web-annotation": _ARRAY,
-    "jsonld": _ARRAY,
-    "tei": ('<?xml version="1.0" encoding="UTF-8"?>\n', "", ""),
-    "markdown": ("", "", ""),
+
+
+class Frame(NamedTuple):
+    """A format of ``--format``: the text before, between and after the articles, and that of an article."""
+
+    before: str = ""
+    between: str = ""
+    after: str = ""
+    annotate: Callable[[Article], str | Mapping[str, object]] | None = None
+    single: bool = False  # whether a file can have only one article
+
+
+FRAMES: Mapping[Format, Frame] = {
+    "pretty": Frame(between="\n"),
+    "json": Frame(*_ARRAY),
+    "jsonl": Frame(),
+    "csv": Frame(CSV_HEAD.decode()),
+    "rows": Frame(),  # only in files
+    "brat": Frame(annotate=brat.annotate, single=True),
+    "label-studio": Frame(*_ARRAY, label_studio.annotate),
+    "web-annotation": Frame(*_ARRAY, web_annotation.annotate),
+    "jsonld": Frame(*_ARRAY, schema_org.annotate),
+    "tei": Frame('<?xml version="1.0" encoding="UTF-8"?>\n', annotate=tei.annotate, single=True),
+    "markdown": Frame(annotate=markdown.annotate, single=True),
 }
-"""The formats of ``--format``, each with the text to write before, between and after the articles."""
 
 
 def _layers(listed: str) -> tuple[str, ...]:
@@ -139,7 +135,7 @@ class Writing:
         " attribution and speaker; the others: formats of annotation tools and standards.",
         "-f",
         "--format",
-        type=click.Choice(list(FRAMES), case_sensitive=False),
+        type=click.Choice([name for name in FRAMES if name != "rows"], case_sensitive=False),
     )
     excel_safe: bool = option(
         False, "Put an apostrophe before CSV cells that a spreadsheet might read as a formula."
@@ -173,11 +169,10 @@ class Writing:
             return article
         if self.form == "csv":
             return _as_csv(item, article, excel_safe=self.excel_safe)
-        if self.form in _ANNOTATIONS:
-            found = _ANNOTATIONS[self.form](article)
+        if annotate := FRAMES[self.form].annotate:
+            found = annotate(article)
             if isinstance(found, str):
                 return found.encode("utf-8", "backslashreplace")
             return encoded(found, indent=2)
-        whole = self.layers is None and not self.no_text
-        plain = article.to_dict() if whole else article.to_dict(layers=self.layers, text=not self.no_text)
+        plain = article.to_dict(layers=self.layers, text=not self.no_text)
         return encoded({**about(item), "article": plain}, indent=2 if self.form == "json" else None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 from time import monotonic
@@ -41,6 +42,14 @@ def utf8_stdout() -> TextIO:
         # Only undecodable bytes in the name or content of a file still need escaping.
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     return sys.stdout
+
+
+def show_lines(lines: Iterable[str]) -> None:
+    """Print lines on stdout, each at once and as a terminal may get it."""
+    out = utf8_stdout()
+    for line in lines:
+        out.write(printable(line) + "\n")
+        out.flush()
 
 
 # What needs an extra, by the ending of a file's name: what it is in the plural, the extra, its modules.

@@ -7,6 +7,8 @@ from difflib import get_close_matches
 
 import click
 
+from newsparse.errors import InputError
+
 # Words and options in the place of a command.
 _AS_OPTIONS = {"help": "--help", "version": "--version", "-v": "--version"}
 
@@ -60,6 +62,13 @@ class Commands(click.Group):
                     ctx.fail(f"{error.option_name} follows its command: {ctx.command_path} {name} ...")
             raise
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; a value that it cannot use is wrong usage."""
+        try:
+            return super().invoke(ctx)
+        except InputError as error:
+            raise click.UsageError(str(error)) from None
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -80,6 +89,11 @@ def explained(error: click.ClickException) -> click.ClickException:
     """Return an error whose message says what to write, if it is one that click words itself."""
     if isinstance(error, click.NoSuchOption) and (instead := _INSTEAD.get(error.option_name)):
         return click.UsageError(f"there is no option {error.option_name}: {instead}", error.ctx)
+    if isinstance(error, click.NoSuchOption) and error.option_name[1:].isdecimal():
+        start = (
+            "an offset is counted from 0, so it is not negative; put -- before words that begin with a hyphen"
+        )
+        return click.UsageError(start, error.ctx)
     if isinstance(error, click.MissingParameter) and error.param:
         example = _EXAMPLES.get(error.param.name or "", "")
         return click.UsageError(error.format_message() + example, error.ctx) if example else error

@@ -26,7 +26,7 @@ from newsparse.core.kinds import GenderBasis
 from newsparse.core.pipeline import Pipeline
 from newsparse.core.published import as_date, why_no_date
 from newsparse.errors import DataError, InputError, PluginWarning
-from newsparse.language.language import AUTO, ENGLISH, Language
+from newsparse.language.language import AUTO, ENGLISH, Language, code_of
 from newsparse.language.months import DateOrder
 from newsparse.publishers import registry
 from newsparse.publishers.outlet import Outlet, host_of
@@ -114,6 +114,13 @@ class _Share(click.FloatRange):
                 self.fail(f"write {percent / 100:g} for {percent:g}%", parameter, context)
         share: float = super().convert(value, parameter, context)
         return share
+
+
+class _Spoken(click.Choice[str]):
+    """A language by its code; a name such as "français" is understood, too."""
+
+    def convert(self, value: str, parameter: click.Parameter | None, context: click.Context | None) -> str:
+        return super().convert(code_of(value), parameter, context)
 
 
 def load_outlets() -> None:
@@ -212,7 +219,10 @@ class Given:
         None, "The article's web address, which identifies the outlet.", callback=converted(_address)
     )
     outlet: Outlet | None = option(
-        None, "The publisher's short name; detected if not given.", callback=_outlet, metavar="NAME"
+        None,
+        "The publisher's name, title or domain; detected if not given.",
+        callback=_outlet,
+        metavar="NAME",
     )
     min_confidence: float | None = option(
         None, "The least confidence of statements (0 to 1).  [default: the best balance]", type=_Share(0, 1)
@@ -245,7 +255,7 @@ class Given:
     language: str | None = option(
         None,
         "The language of the articles; auto chooses one for each.  [default: that of a given outlet, or en]",
-        type=click.Choice([*Language.available(), AUTO]),
+        type=_Spoken([*Language.available(), AUTO]),
     )
     language_folder: Language | None = option(
         None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,11 +12,11 @@ import click
 
 import newsparse
 from newsparse.cli.inputs import source_of
-from newsparse.cli.messages import say
+from newsparse.cli.messages import say, show_lines
 from newsparse.cli.natural import Commands
 from newsparse.cli.options import Given, converted, find_outlet, load_outlets, reading_options
-from newsparse.cli.reading import text_of
-from newsparse.core.shown import one_line, printable
+from newsparse.cli.reading import text_of, unless_bug
+from newsparse.core.shown import one_line
 from newsparse.errors import InputError
 from newsparse.language import data_files
 from newsparse.publishers import registry
@@ -74,16 +75,14 @@ def list_() -> None:
     known = registry.outlets()
     width = max(len(outlet.name) for outlet in known)
     for outlet in known:
-        origin = registry.origin(outlet)
-        source = "" if origin == "newsparse" else f"  (from {origin})"
-        click.echo(f"{outlet.name:{width}}  {outlet.country or '--'}  {outlet.title}{source}")
+        source = f"  (from {registry.origin(outlet)})".replace("  (from newsparse)", "")
+        show_lines([f"{outlet.name:{width}}  {outlet.country or '--'}  {outlet.title}{source}"])
 
 
 @outlets.command()
 @click.argument("outlet", metavar="NAME", callback=converted(find_outlet))
 def show(outlet: Outlet) -> None:
     """Show the rules for the outlet NAME."""
-    click.echo(f"{outlet.title or outlet.name} ({outlet.name})")
     facts = {
         "from": registry.origin(outlet),
         "domains": ", ".join(outlet.domains) or "none",
@@ -94,19 +93,18 @@ def show(outlet: Outlet) -> None:
         "byline": outlet.byline,
         "dateline": outlet.dateline,
     }
-    for label, value in facts.items():
-        if value:
-            click.echo(f"{label + ':':13}{value}")
+    lines = [f"{outlet.title or outlet.name} ({outlet.name})"]
+    lines += [f"{label + ':':13}{value}" for label, value in facts.items() if value]
     if outlet.signature:
-        click.echo("\nsignature (weight, place in the line, phrase)")
-    for clue in outlet.signature:
-        click.echo(f"  {clue.weight:<5g}{clue.where:10}{clue.phrase}")
+        lines += "", "signature (weight, place in the line, phrase)"
+    lines += [f"  {clue.weight:<5g}{clue.where:10}{clue.phrase}" for clue in outlet.signature]
     if outlet.noise_rules:
-        click.echo("\nnoise (kind, rule, pattern)")
+        lines += "", "noise (kind, rule, pattern)"
     for rule in outlet.noise_rules:
         inside = "" if rule.whole_line else " (inside a line)"
         until = f" (until {rule.valid_until})" if rule.valid_until else ""
-        click.echo(f"  {rule.kind:10}{rule.name}{inside}{until}: {' '.join(rule.pattern.split())}")
+        lines.append(f"  {rule.kind:10}{rule.name}{inside}{until}: {' '.join(rule.pattern.split())}")
+    show_lines(lines)
 
 
 @outlets.command()
@@ -122,12 +120,15 @@ def detect(files: tuple[str, ...], url: str | None, given: Given) -> None:
     if not files and url is None:
         raise click.UsageError("pass a FILE, --url, or both")
     if not files:
-        outlet = registry.detect("", url)
-        click.echo(outlet.name if outlet else "-")
+        show_lines([_detected("", url)])
     for name, text in _read_all(files, given):
-        outlet = registry.detect(text, url)
         scores = ", ".join(f"{found.name} {score:g}" for found, score in registry.score(text))
-        click.echo(printable(f"{name}: {outlet.name if outlet else '-'} ({scores or 'no clue'})"))
+        show_lines([f"{name}: {_detected(text, url)} ({scores or 'no clue'})"])
+
+
+def _detected(text: str, url: str | None) -> str:
+    outlet = registry.detect(text, url)
+    return outlet.name if outlet else "-"
 
 
 @outlets.command()
@@ -143,11 +144,9 @@ def check(files: tuple[str, ...], outlet: Outlet | None, url: str | None, given:
     The kind of noise and the rule that found it are shown too.
     """
     for name, text in _read_all(files, given):
-        article = newsparse.parse(text, outlet=outlet, url=url)
-        for noise in article.noise:
+        for noise in newsparse.parse(text, outlet=outlet, url=url).noise:
             line = text.count("\n", 0, noise.start) + 1
-            shown = one_line(noise.text)
-            click.echo(printable(f"{name}:{line}: {noise.kind:10}{noise.rule:34}{shown[:80]}"))
+            show_lines([f"{name}:{line}: {noise.kind:10}{noise.rule:34}{one_line(noise.text)[:80]}"])
 
 
 @outlets.command()
@@ -165,28 +164,22 @@ def new(name: str, title: str | None, domain: str | None, country: str, folder: 
     """Write a plug-in package for the outlet NAME, with a test."""
     title = title or name.replace("-", " ").replace("_", " ").title()
     if any(name == known.name for known in registry.outlets()):
-        raise click.UsageError(
-            f"an outlet {name!r} already exists; the command 'newsparse outlets show {name}' shows it"
-        )
-    try:
-        written = scaffold(folder, name, title=title, domain=domain or f"{name}.example", country=country)
-    except InputError as error:
-        raise click.UsageError(str(error)) from None
-    for path in written:
-        click.echo(str(path))
+        shows = f"the command 'newsparse outlets show {name}' shows it"
+        raise InputError(f"an outlet {name!r} already exists; {shows}")
+    written = scaffold(folder, name, title=title, domain=domain or f"{name}.example", country=country)
+    show_lines(map(str, written))
     package = written[0].parent
     click.echo(f"\nnext: pip install -e {package} && pytest {package}", err=True)
 
 
 def _read_all(names: tuple[str, ...], given: Given) -> Iterator[tuple[str, str]]:
-    failed = False
+    failed = 0
     for name in names:
-        try:
-            text = text_of(source_of(name), given)
-        except click.ClickException as error:
-            say(f"{name}: {error.message}")
-            failed = True
-        else:
+        text = unless_bug(functools.partial(text_of, source_of(name), given))
+        if isinstance(text, str):
             yield name, text
+        else:
+            say(f"{name}: {text.reason}")
+            failed = 1
     if failed:
-        sys.exit(1)
+        sys.exit(failed)

@@ -18,14 +18,13 @@ from attrs import evolve
 import newsparse
 from newsparse import Article, Outlet
 from newsparse.cli.archive import Archive, Existing, written_for
-from newsparse.cli.complaints import with_warnings
 from newsparse.cli.files import locked
-from newsparse.cli.formats import FRAMES, SINGLE, SUFFIXES, Format, Writing
+from newsparse.cli.formats import FRAMES, SUFFIXES, Format, Writing
 from newsparse.cli.inputs import Item, Source, Written, inputs_argument, sources
 from newsparse.cli.messages import ProgressBar, require_for, say, utf8_stdout
 from newsparse.cli.options import Given, NamedRegister, article_options, gathered
 from newsparse.cli.pretty import pretty
-from newsparse.cli.reading import Reader, unless_bug
+from newsparse.cli.reading import Reader, unless_bug, with_warnings
 from newsparse.cli.stores import OUTPUTS, is_output, suffix_of
 from newsparse.core.reading import read_together
 from newsparse.core.shown import printable
@@ -94,23 +93,31 @@ def parse(
         writing = evolve(writing, form=_form_of(output, writing.form, existing))
     form = writing.form
     single = len(found) == 1 and found[0].single
-    for message, is_wrong in {
-        "--resume, --overwrite, --add and --allow-changed require -o OUT": output is None
-        and existing != Existing(),
-        "--resume continues, --add keeps what is there and --overwrite replaces it; use only one of them": (
-            existing.overwrite and (existing.resume or existing.add)
+    is_pretty, is_json = form == "pretty", form in ("json", "jsonl")
+    without = output is None and existing != Existing()
+    both = existing.overwrite and (existing.resume or existing.add)
+    less = writing.layers is not None or writing.no_text
+    for is_wrong, message in (
+        (without, "--resume, --overwrite, --add and --allow-changed require -o OUT"),
+        (
+            both,
+            "--resume continues, --add keeps what is there and --overwrite replaces it; use only one of them",
         ),
-        "--workers works only with --format json, jsonl or csv, or with -o OUT": form == "pretty"
-        and workers is not None,
-        f"--format {form} writes one article: run the command once for each text": form in SINGLE
-        and not single,
-        "--layers and --no-text need --format json or jsonl, or -o with .jsonl": form not in ("json", "jsonl")
-        and (writing.layers is not None or writing.no_text),
-        "--all works only with --format pretty; the other formats contain everything": form != "pretty"
-        and writing.everything,
-        "--excel-safe needs --format csv, or -o with a name ending in .csv": form != "csv"
-        and writing.excel_safe,
-    }.items():
+        (is_pretty and workers, "--workers works only with --format json, jsonl or csv, or with -o OUT"),
+        (
+            FRAMES[form].single and not single,
+            f"--format {form} writes one article: run the command once for each text",
+        ),
+        (less and not is_json, "--layers and --no-text need --format json or jsonl, or -o with .jsonl"),
+        (
+            writing.everything and not is_pretty,
+            "--all works only with --format pretty; the other formats contain everything",
+        ),
+        (
+            writing.excel_safe and form != "csv",
+            "--excel-safe needs --format csv, or -o with a name ending in .csv",
+        ),
+    ):
         if is_wrong:
             raise click.UsageError(message)
     todo = reader.places(found)
@@ -238,8 +245,8 @@ def _prepare() -> None:
 
 def _print(writing: Writing, results: _Results, bar: ProgressBar, *, heading: bool) -> int:
     out = utf8_stdout()
-    before, between, after = FRAMES[writing.form]
-    out.write(before)
+    frame = FRAMES[writing.form]
+    out.write(frame.before)
     written = failed = 0
     for item, result in results:
         if isinstance(result, Failure):
@@ -253,10 +260,10 @@ def _print(writing: Writing, results: _Results, bar: ProgressBar, *, heading: bo
                 shown = result.decode("utf-8")
                 if out.isatty():  # JSON escapes some characters that a terminal would obey, CSV none
                     shown = printable(shown)
-            out.write((between if written else "") + shown)
+            out.write((frame.between if written else "") + shown)
             written += 1
         bar.show(written + failed, item.place.read)
-    out.write(after)
+    out.write(frame.after)
     out.flush()
     if failed and written + failed > 1:
         bar.say(f"{failed} of {written + failed} inputs failed")

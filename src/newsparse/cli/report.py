@@ -86,34 +86,29 @@ def report(
     single = inputs[0] if len(inputs) == 1 and inputs[0] != "-" else ""
     title = title or Path(single).resolve().stem * bool(single) or output.stem
     reader, failed = Reader(given), list[Item]()
-    try:
-        _check_new(output, overwrite)
-        parsed = _parsed(inputs)
-        written = Written(_replaced(output))
-        found = (
-            [] if parsed else sources(inputs, lines_from_stdin=given.text_field is not None, written=written)
-        )
-        articles = _sound(read(map(reader.item, reader.places(found)), Writing(), given), failed)
-        if len(found) == 1 and found[0].single:
-            one = list(articles)
-            for item, article in one:
-                save(output, article_page(article, name=_name(item)))
-            count = len(one)
-        else:
-            require("reports of several articles", "collection", "newsparse.collection")
-            from newsparse.collection.report import write_pages
+    _check_new(output, overwrite)
+    parsed = _parsed(inputs)
+    written = Written(_replaced(output))
+    found = [] if parsed else sources(inputs, lines_from_stdin=given.text_field is not None, written=written)
+    articles = _sound(read(map(reader.item, reader.places(found)), Writing(), given), failed)
+    if len(found) == 1 and found[0].single:
+        one = list(articles)
+        for item, article in one:
+            save(output, article_page(article, name=_name(item)))
+        count = len(one)
+    else:
+        require("reports of several articles", "collection", "newsparse.collection")
+        from newsparse.collection.report import write_pages
 
-            _check_new(folder_of(output), overwrite)
-            with replacing(output) as new, _opened(parsed, new.parent) as collection:
-                pages = None
-                if not parsed:
-                    folder = None if article_pages is False else folder_of(new) / "articles"
-                    pages = _add(articles, collection, folder, output.name, failed)
-                if count := len(collection):
-                    own = bool(parsed and article_pages)
-                    write_pages(collection, new, title=title, pages=pages, article_pages=own)
-    except InputError as error:
-        raise click.UsageError(str(error)) from None
+        _check_new(folder_of(output), overwrite)
+        with replacing(output) as new, _opened(parsed, new.parent) as collection:
+            pages = None
+            if not parsed:
+                folder = None if article_pages is False else folder_of(new) / "articles"
+                pages = _add(articles, collection, folder, output.name, failed)
+            if count := len(collection):
+                own = bool(parsed and article_pages)
+                write_pages(collection, new, title=title, pages=pages, article_pages=own)
     done = f"{count:,} article{'' if count == 1 else 's'}; open {output} in a browser"
     say(done if count else "there is no article to report on; no page was written")
     reader.tell_unmet()

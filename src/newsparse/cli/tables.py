@@ -26,9 +26,16 @@ _TEXT_NAMES = (
     *("text", "body", "content", "article", "story", "maintext", "article_text", "body_text", "full_text"),
     *("fulltext", "plain_text", "articlebody", "article_body", "content_text"),
 )
-# Columns that only rows written by newsparse have.
-_OWN = {"attribution_id", "speaker_confidence"}
-OWN_OUTPUT = "was written by newsparse, with results instead of articles; read the articles themselves"
+# Columns that only tables written by newsparse have: of statements, of people, of other records of the text.
+_OWN = (
+    {"attribution_id", "speaker_confidence"},
+    {"mentions", "presumed_offices"},
+    {"number", "start", "end", "rule", "confidence"},
+)
+OWN_OUTPUT = (
+    "was written by newsparse, with results instead of articles; read the articles themselves, or make a "
+    "collection of them, of which newsparse report makes pages: newsparse parse ARTICLES -o said.duckdb"
+)
 """What is wrong with an output as an input."""
 
 
@@ -36,24 +43,14 @@ OWN_OUTPUT = "was written by newsparse, with results instead of articles; read t
 
 # Byte order marks, if a character takes several bytes; that of UTF-32 begins with that of UTF-16.
 _WIDE = {
-    codecs.BOM_UTF32_LE: "utf-32",
-    codecs.BOM_UTF32_BE: "utf-32",
-    codecs.BOM_UTF16_LE: "utf-16",
-    codecs.BOM_UTF16_BE: "utf-16",
+    **dict.fromkeys((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE), "utf-32"),
+    **dict.fromkeys((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE), "utf-16"),
 }
+_TOO_LONG = "longer than {:,} bytes, probably not an article; allow more with --largest"
 
 
 def _wide_encoding(data: bytes) -> str | None:
-    """Return the encoding that a byte order mark shows, if a character takes several bytes in it.
-
-    >>> _wide_encoding("No.".encode("utf-32")), _wide_encoding("No.".encode("utf-16")), _wide_encoding(b"No.")
-    ('utf-32', 'utf-16', None)
-    """
     return next((name for mark, name in _WIDE.items() if data.startswith(mark)), None)
-
-
-def _too_long(largest: int) -> str:
-    return f"longer than {largest:,} bytes, probably not an article; allow more with --largest"
 
 
 def decoded(data: bytes, given: Given) -> str:
@@ -62,7 +59,7 @@ def decoded(data: bytes, given: Given) -> str:
     :raises click.ClickException: if there are too many bytes, or if they are not in the encoding.
     """
     if len(data) > given.largest:
-        raise click.ClickException(_too_long(given.largest))
+        raise click.ClickException(_TOO_LONG.format(given.largest))
     try:
         return data.decode(given.encoding, given.errors)
     except UnicodeDecodeError as error:
@@ -150,17 +147,15 @@ def _check_columns(names: Sequence[str], given: Given) -> None:
     if double := next((name for name in (given.text, *given.fields.values()) if names.count(name) > 1), None):
         _fail(f"there are {names.count(double)} columns {double!r}; rename all except one")
     given.met.update(names)
+    if given.text_field is None and any(own.issubset(names) for own in _OWN):
+        _fail(f"the table {OWN_OUTPUT}")
     if given.text in names:
         return
-    if set(names) >= _OWN:
-        _fail(f"the table {OWN_OUTPUT}")
     ranks = {name: rank for rank, name in enumerate(_TEXT_NAMES)}
     likely = [name for name in names if name.lower() in ranks]
-    near = get_close_matches(given.text, names, n=1)
-    meant = near[0] if near else min(likely, key=lambda name: ranks[name.lower()], default=None)
-    remedy = f"is it --text-field {meant}?" if meant is not None else "name it with --text-field"
-    listed = ", ".join(map(repr, names))
-    _fail(f"there is no column {given.text!r}; the columns are {listed:.200}; {remedy}")
+    meant = get_close_matches(given.text, names, n=1) + sorted(likely, key=lambda name: ranks[name.lower()])
+    remedy = f"is it --text-field {meant[0]}?" if meant else "name it with --text-field"
+    _fail(f"there is no column {given.text!r}; the columns are {', '.join(map(repr, names)):.200}; {remedy}")
 
 
 def _csv_rows(source: Source, given: Given) -> Iterator[_Row]:
@@ -220,10 +215,8 @@ class _CsvLines:
         for line in chain([self._first], iter(functools.partial(self._file.readline, self._bound + 1), b"")):
             self.length += len(line)
             if self.length > self._bound:
-                _fail(
-                    f"not valid CSV: the row is longer than {self._bound:,} bytes; a quotation mark may be "
-                    "missing"
-                )
+                reason = "a quotation mark may be missing"
+                _fail(f"not valid CSV: the row is longer than {self._bound:,} bytes; {reason}")
             yield line.decode("latin-1")
 
 
@@ -235,5 +228,5 @@ def _parquet_rows(source: Source, given: Given) -> Iterator[_Row]:
     for number, share, row, size in parquet.rows(source.name, (given.text, *given.fields.values())):
         expanded += size
         check_expanded(expanded, source.size, given.most_expanded)
-        too_much = functools.partial(_fail, _too_long(given.largest))
+        too_much = functools.partial(_fail, _TOO_LONG.format(given.largest))
         yield number, too_much if size > given.largest else row, int(share * source.size)

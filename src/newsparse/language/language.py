@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Hashable, Mapping, Sequence, Set
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, Self, TypeVar, cast
+from unicodedata import normalize
 
 from attrs import Factory, field, frozen
 
@@ -42,6 +44,8 @@ class Profile:
 
     name: str = field()
     """The name of the language, in English."""
+    native: str = field(default="")
+    """Its name in the language itself, if that is another: "français"."""
     calibrated: bool = field(default=True)
     """Whether confidences are shares of right results, measured on labelled articles in the language."""
     slope: float = field(default=1.0, converter=float)
@@ -66,6 +70,25 @@ class Profile:
     """Files that it takes from another language, each with that language."""
 
 
+def code_of(name: str) -> str:
+    """Return the code of a language by its name, in English or in the language; any other word unchanged.
+
+    >>> code_of("French"), code_of("francais"), code_of("fr"), code_of("nl")
+    ('fr', 'fr', 'fr', 'nl')
+    """
+    known = Language.available()
+    if name in known:
+        return name
+    named = {
+        _plain(one): code for code in known for one in attrgetter("name", "native")(Language(code).profile)
+    }
+    return named.get(_plain(name), name)
+
+
+def _plain(name: str) -> str:
+    return normalize("NFKD", name.strip().casefold()).encode("ascii", "ignore").decode()
+
+
 @frozen(cache_hash=True)
 class Language:
     """A language: its folder of word lists, and weights trained on articles in it.
@@ -79,8 +102,8 @@ class Language:
     :raises newsparse.InputError: if it has no folder; the message lists the supported languages.
     """
 
-    code: str = field()
-    """The ISO 639-1 code."""
+    code: str = field(converter=code_of)
+    """The ISO 639-1 code; for a language of the package, its name is turned into it."""
     folder: Path | None = field(default=None)
     """The folder of its files; None for the package's folder for the code, ``data/languages/CODE``."""
     _edited: tuple[tuple[str, int], ...] = field(

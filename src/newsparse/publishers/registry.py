@@ -94,8 +94,8 @@ class OutletIndex:
         return OutletIndex((*others, outlet))
 
     def find(self, name: str) -> Outlet:
-        """Return an outlet by name; see :func:`find`."""
-        known = self._by_name.get(name.strip().lower())
+        """Return an outlet by name, title or domain; see :func:`find`."""
+        known = self.called(name)
         if known is None:
             import difflib
 
@@ -106,6 +106,14 @@ class OutletIndex:
             remedy = f"did you mean {' or '.join(map(repr, near))}?" if near else _ALL
             raise InputError(f"there is no outlet {name!r}; {remedy}")
         return known.load()
+
+    def called(self, name: str) -> Known | None:
+        """Return the outlet with a name, a domain, or a title that no other has."""
+        key = name.strip().lower()
+        if known := self._by_name.get(key) or self._by_domain.get(key.removeprefix("www.")):
+            return known
+        titled = [one for one in self._by_name.values() if key and one.title.lower() == key]
+        return titled[0] if len(titled) == 1 else None
 
     def detect(self, text: str, url: str | None) -> Outlet | None:
         """Return the outlet that a URL or a text identifies; see :func:`detect`."""
@@ -212,10 +220,10 @@ def _value(entry: EntryPoint, kind: type[T]) -> T:
 
 
 def find(name: str) -> Outlet:
-    """Return an outlet by name; upper and lower case are equivalent.
+    """Return an outlet by its name, its title or its domain; upper and lower case are equivalent.
 
-    >>> find("bbc").title
-    'BBC News'
+    >>> find("bbc").title, find("BBC News").name, find("bbc.co.uk").name
+    ('BBC News', 'bbc', 'bbc')
 
     :raises newsparse.InputError: if no outlet has the name; the message lists near matches.
     """
@@ -228,9 +236,8 @@ def outlet_called(title: str, url: str | None = None) -> Outlet | None:
     >>> outlet_called("BBC News").name, outlet_called("Halden Courier").name, outlet_called(" ") is None
     ('bbc', 'halden-courier', True)
     """
-    wanted = title.strip().casefold()
-    listed = (one for one in outlets() if wanted in (one.name, one.title.casefold()))
-    return next(listed, None) or Outlet.of_site(title, url)
+    known = _load().known.called(title)
+    return known.load() if known else Outlet.of_site(title, url)
 
 
 def detect(text: str, url: str | None) -> Outlet | None:
