@@ -53,7 +53,7 @@ class TestByName:
         article = newsparse.parse("It rained.", outlet=name)
         assert article.outlet is registry.find("bbc")
 
-    def test_a_title_of_two_outlets_is_no_name(self) -> None:
+    def test_a_title_of_two_outlets_does_not_choose_one(self) -> None:
         gazettes = OutletIndex([Outlet("north", title="Gazette"), Outlet("south", title="Gazette")])
         with pytest.raises(InputError, match=r"there is no outlet 'Gazette'; did you mean"):
             gazettes.find("Gazette")
