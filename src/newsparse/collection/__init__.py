@@ -7,13 +7,12 @@ The file is a DuckDB database (the ``collection`` extra): embedded, without a se
 from __future__ import annotations
 
 import contextlib
-import datetime
 import os
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, zip_longest
 from pathlib import Path
-from typing import Any, Literal, Self, TypedDict, TypeVar, cast
+from typing import Any, Literal, Self, TypeVar, cast
 
 try:
     import duckdb
@@ -30,7 +29,17 @@ from newsparse.collection import files as storage
 from newsparse.collection.bodies import bodies
 from newsparse.collection.corrections import Corrected, Correction
 from newsparse.collection.identities import Appearance, identify
-from newsparse.collection.tables import LINKS, QUESTIONS, TABLES, VIEWS, key_of, keyed
+from newsparse.collection.tables import (
+    LINKS,
+    QUESTIONS,
+    TABLES,
+    VIEWS,
+    HeardPerson,
+    Voice,
+    WordUse,
+    key_of,
+    keyed,
+)
 from newsparse.core.arguments import folded_name
 from newsparse.core.document import Article
 from newsparse.errors import InputError, InputWarning, ItemError, shown
@@ -45,69 +54,6 @@ __all__ = ["Collection", "Correction", "HeardPerson", "Voice", "WordUse", "appea
 _TOGETHER = 256
 R = TypeVar("R")
 _FRAMES = {"pandas": "df", "polars": "pl", "pyarrow": "to_arrow_table"}
-
-
-class Voice(TypedDict):
-    """A statement of a person: what is said, and where."""
-
-    article: str
-    """The article's key."""
-    statement: int
-    """The statement's number in the article."""
-    outlet: str | None
-    """The outlet."""
-    published: datetime.date | None
-    """The day of publication."""
-    name: str
-    """The person's name in the article."""
-    content: str
-    """What is said."""
-    confidence: float | None
-    """The probability that the statement is right."""
-
-
-class HeardPerson(TypedDict):
-    """A person who is heard in a collection, with the measures of how much."""
-
-    identity: str
-    """The person's key: a Wikidata id, the key of your own list, or the name."""
-    name: str
-    """The person's name."""
-    gender: str | None
-    """The gender that most articles show."""
-    party: str | None
-    """The party that most articles give."""
-    country: str | None
-    """The country that most articles give."""
-    wikidata: str | None
-    """The Wikidata id, if linked to the register."""
-    statements: int
-    """In how many statements the person is heard."""
-    words: int
-    """The words of these statements."""
-    articles: int
-    """In how many articles."""
-    outlets: int
-    """In how many outlets."""
-    first: datetime.date | None
-    """The day of the first article."""
-    last: datetime.date | None
-    """The day of the last."""
-
-
-class WordUse(TypedDict):
-    """How often a person says a word or phrase in a month."""
-
-    month: str | None
-    """The month of publication: ``2022-04``."""
-    identity: str
-    """The person's key."""
-    name: str
-    """The person's name."""
-    party: str | None
-    """The party that most articles give."""
-    statements: int
-    """In how many statements the person says it."""
 
 
 class Collection:
@@ -248,8 +194,7 @@ class Collection:
         :raises newsparse.InputError: if they cannot be read, because the file is damaged.
         """
         with storage.reading(self.path):
-            rows: list[tuple[Any, ...]] = self.sql(query, parameters).fetchall()
-            return rows
+            return cast("list[tuple[Any, ...]]", self.sql(query, parameters).fetchall())
 
     def streamed(self, query: str) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of a query, of which few are in memory; no other query may run meanwhile.
@@ -280,7 +225,10 @@ class Collection:
         numbered = enumerate(_with_keys([articles] if isinstance(articles, Article) else articles, ids))
         while some := list(islice(numbered, _TOGETHER)):
             given = [{"article": str(key), "text": one.text, "url": one.url} for _, (one, key) in some]
-            known = [one if isinstance(key, str | int) else _no_key(key) for _, (one, key) in some]
+            known = [
+                one if isinstance(key, str | int) else Failure(f"the id is not a string: {shown(key)}")
+                for _, (one, key) in some
+            ]
             table, reasons = article_table(known, given, storage.GIVEN)
             failed += [ItemError(some[at][0], reason) for at, reason in enumerate(reasons) if reason]
             self.add_parsed(table)
@@ -329,12 +277,12 @@ class Collection:
         """
         if self._read_only:
             raise InputError(self._fixed)
-        rows = compared(self, own=own, register=register)
+        links = compared(self, own=own, register=register)
         heard = (Saying(*row) for row in self.streamed(QUESTIONS["sayings"]))
-        rows["repeats"] = [(one.article, one.statement, *found) for one, *found in repeats(heard)]
+        links["repeats"] = [(one.article, one.statement, *found) for one, *found in repeats(heard)]
         with storage.transaction(self._connection, self.path):
-            for name in rows:
-                storage.fill(self._connection, name, rows[name])
+            for name, rows in links.items():
+                storage.fill(self._connection, name, rows)
         self.apply_corrections()
         self._tell_unfit()
 
@@ -391,13 +339,10 @@ class Collection:
         """Apply the corrections again, after another program changed the articles or their links."""
         new = Corrected(self.rows, self._corrections)
         self._corrections = new.corrections
-        changed = {
-            name: rows for name, rows in new.rows.items() if self.rows(f"FROM {name} ORDER BY ALL") != rows
-        }
-        if not changed:
+        if all(self.rows(f"FROM {name} ORDER BY ALL") == rows for name, rows in new.rows.items()):
             return
         with storage.transaction(self._connection, self.path):
-            for name, rows in changed.items():
+            for name, rows in new.rows.items():
                 storage.fill(self._connection, name, rows, LINKS[name] if self._read_only else "")
             if self._read_only:
                 storage.create_views(self._connection, temporary=True)
@@ -467,7 +412,3 @@ def _with_keys(articles: Iterable[Article], ids: Iterable[object] | None) -> Ite
             which = "fewer" if key is missing else "more"
             raise InputError(f"there are {which} ids than articles; pass one id for each")
         yield cast("Article", article), key
-
-
-def _no_key(key: object) -> Failure:
-    return Failure(f"the id is not a string: {shown(key)}")

@@ -7,9 +7,11 @@ each column.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping, Sequence
 from string import Template
+from typing import TypedDict
 
 from newsparse.core.records import HEARD
 from newsparse.errors import InputError
@@ -39,6 +41,69 @@ VIEWS = queries("views", least=HEARD)
 """Views on the tables."""
 QUESTIONS = queries("questions")
 """What a collection is asked."""
+
+
+class Voice(TypedDict):
+    """A statement of a person: what is said, and where."""
+
+    article: str
+    """The article's key."""
+    statement: int
+    """The statement's number in the article."""
+    outlet: str | None
+    """The outlet."""
+    published: datetime.date | None
+    """The day of publication."""
+    name: str
+    """The person's name in the article."""
+    content: str
+    """What is said."""
+    confidence: float | None
+    """The probability that the statement is right."""
+
+
+class HeardPerson(TypedDict):
+    """A person who is heard in a collection, with the measures of how much."""
+
+    identity: str
+    """The person's key: a Wikidata id, the key of your own list, or the name."""
+    name: str
+    """The person's name."""
+    gender: str | None
+    """The gender that most articles show."""
+    party: str | None
+    """The party that most articles give."""
+    country: str | None
+    """The country that most articles give."""
+    wikidata: str | None
+    """The Wikidata id, if linked to the register."""
+    statements: int
+    """In how many statements the person is heard."""
+    words: int
+    """The words of these statements."""
+    articles: int
+    """In how many articles."""
+    outlets: int
+    """In how many outlets."""
+    first: datetime.date | None
+    """The day of the first article."""
+    last: datetime.date | None
+    """The day of the last."""
+
+
+class WordUse(TypedDict):
+    """How often a person says a word or phrase in a month."""
+
+    month: str | None
+    """The month of publication: ``2022-04``."""
+    identity: str
+    """The person's key."""
+    name: str
+    """The person's name."""
+    party: str | None
+    """The party that most articles give."""
+    statements: int
+    """In how many statements the person says it."""
 
 
 def keyed(columns: Sequence[str], relation: str, where: str) -> str:

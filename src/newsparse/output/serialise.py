@@ -172,33 +172,33 @@ def from_plain(
     :raises newsparse.InputError: if the data is not of this form or does not fit its own text; the
         message names the place, for example ``attributions[3].content[0].start``.
     """
-    table = _table(data, "article")
+    table = dict(_table(data, "article"))
     if "schema" not in table and isinstance(table.get("article"), Mapping):
         raise InputError('this is a line that newsparse parse wrote; pass its field "article"')
-    schema = table.get("schema")
+    schema = table.pop("schema", None)
     if type(schema) is not int or schema != SCHEMA:
         raise InputError(f"schema: {_short(schema)} cannot be read; this version reads {SCHEMA}")
-    if text is not None and "text" not in table:
-        if table.get("id") not in (None, article_id(text)):
+    if "text" in table:
+        text = None
+    elif text is not None:
+        if table.pop("id", None) not in (None, article_id(text)):
             raise InputError("text: this is not the text of the article; their ids differ")
-        table = {**{key: value for key, value in table.items() if key != "id"}, "text": text}
-    elif "text" not in table and "id" in table:
+        table["text"] = text
+    elif "id" in table:
         raise InputError("text is missing, because the data was written without it; pass it with text=")
-    facts = {key: value for key, value in table.items() if key not in LAYERS and key != "schema"}
-    article = _Restorer("", {}).record(Plain, facts, "")
+    written = {name: table.pop(name) for name in LAYERS if name in table}
+    article = _Restorer("", {}).record(Plain, table, "")
     if not any_language and article.language not in Language.available():
         raise InputError(f"language: this version does not support {_short(article.language)}")
     if (article.published is None) != (article.published_from is None):
         raise InputError("published_from describes published, so either both are null or neither is")
     reader = _Restorer(article.text, {}, fill=text is not None)
-    for name, kind in LAYERS.items():
-        if name in table:
-            items = enumerate(_list(table[name], name))
-            reader.layers[name] = [reader.record(kind, item, f"{name}[{index}]") for index, item in items]
+    for name, layer in written.items():
+        reader.layers[name] = [reader.record(LAYERS[name], *item) for item in _items(layer, name)]
     # An edited text would still have the old ids.
     statements = cast("Sequence[records.Attribution]", reader.layers.get("attributions", ()))
     for index, own in enumerate(attribution_ids(article.text, statements)):
-        given = table["attributions"][index].get("id")
+        given = written["attributions"][index].get("id")
         if given not in (None, own):
             raise InputError(f"attributions[{index}].id: {_short(given)} is not its id, {own!r}")
     return article, {LAYERS[name]: Layer(layer, LAYERS[name]) for name, layer in reader.layers.items()}
@@ -239,16 +239,16 @@ class _Restorer:
     def _value(self, shape: Shape, value: object, place: str) -> object:
         if value is None and shape.may_be_none:
             return None
-        if shape.is_many:
-            items = enumerate(_list(value, place))
-            return tuple(self._one(shape, item, f"{place}[{index}]") for index, item in items)
-        return self._one(shape, value, place)
+        if not shape.is_many:
+            return self._one(shape, value, place)
+        items = _items(value, place)
+        return tuple(
+            None if item is None and shape.has_gaps else self._one(shape, item, at) for item, at in items
+        )
 
     def _one(self, shape: Shape, value: object, place: str) -> object:
         if shape.choices and (not isinstance(value, str) or value not in shape.choices):
             raise InputError(f"{place}: {_short(value)} is not one of {', '.join(map(repr, shape.choices))}")
-        if value is None and shape.has_gaps:
-            return None
         if not shape.is_record:
             return _scalar(shape.kind, value, place)
         layer = self.layers.get(shape.layer or "")
@@ -294,7 +294,7 @@ def _problems(record: object, text: str) -> Iterator[str]:
         if record.start == record.end:
             yield f"end: {record.end} equals the start; a record has at least one character"
         for name in ("head", "holders", "parts", "source", "cue", "content"):
-            yield from _misplaced(getattr(record, name, ()), name, None if name == "holders" else record)
+            yield from _misplaced(name, getattr(record, name, ()), None if name == "holders" else record)
     match record:
         case records.Person(name=name) | records.Organisation(name=name) if not name.strip():
             yield f"name: {_short(name)} is not a name"
@@ -306,37 +306,35 @@ def _problems(record: object, text: str) -> Iterator[str]:
         if any(after.start < before.start for before, after in pairwise(getattr(record, name, ()))):
             yield f"{name} must be in the order of the text"
     if isinstance(record, records.Quote):
-        yield from _unequal_parts(record)
+        parts, inner = record.parts, record.inner
+        if not parts:
+            yield "parts: a quotation has at least one part"
+        elif len(parts) != len(inner):
+            yield f"inner: {len(inner)} for {len(parts)} parts; there must be one for each"
+        elif (parts[0].start, parts[-1].end) != (start, end):
+            yield f"parts must begin and end where the quotation does, {start}-{end}"
+        for index, pair in enumerate(zip(inner, parts, strict=False)):
+            yield from _outside(f"inner[{index}]", *pair, "its part")
 
 
 def _misplaced(
-    spans: records.Span | tuple[records.Span, ...], name: str, record: records.Inferred | None
+    name: str, value: records.Span | tuple[records.Span, ...], record: records.Inferred | None
 ) -> Iterator[str]:
-    end = 0
-    for index, span in enumerate((spans,) if isinstance(spans, records.Span) else spans):
-        where = name if isinstance(spans, records.Span) else f"{name}[{index}]"
-        where = f"{where} at {span.start}-{span.end}"
-        if record is not None and not record.start <= span.start <= span.end <= record.end:
-            yield f"{where} is not inside its record at {record.start}-{record.end}"
+    spans, end = value if isinstance(value, tuple) else (value,), 0
+    for index, span in enumerate(spans):
+        where = f"{name}[{index}]" if spans is value else name
+        if record is not None:
+            yield from _outside(where, span, record, "its record")
         if span.start == span.end:
-            yield f"{where} is empty"
+            yield f"{where} at {span.start}-{span.end} is empty"
         if span.start < end:
-            yield f"{where} begins before the end of the one before it"
+            yield f"{where} at {span.start}-{span.end} begins before the end of the one before it"
         end = span.end
 
 
-def _unequal_parts(quote: records.Quote) -> Iterator[str]:
-    parts, inner = quote.parts, quote.inner
-    if not parts:
-        yield "parts: a quotation has at least one part"
-    elif len(parts) != len(inner):
-        yield f"inner: {len(inner)} for {len(parts)} parts; there must be one for each"
-    elif (parts[0].start, parts[-1].end) != (quote.start, quote.end):
-        yield f"parts must begin and end where the quotation does, {quote.start}-{quote.end}"
-    for index, (part, bare) in enumerate(zip(parts, inner, strict=False)):
-        if not part.start <= bare.start <= bare.end <= part.end:
-            where = f"inner[{index}] at {bare.start}-{bare.end}"
-            yield f"{where} is not inside its part at {part.start}-{part.end}"
+def _outside(where: str, span: records.Span, around: records.Span, of: str) -> Iterator[str]:
+    if not around.start <= span.start <= span.end <= around.end:
+        yield f"{where} at {span.start}-{span.end} is not inside {of} at {around.start}-{around.end}"
 
 
 def _table(value: object, place: str) -> Mapping[str, Any]:
@@ -345,10 +343,11 @@ def _table(value: object, place: str) -> Mapping[str, Any]:
     return value
 
 
-def _list(value: object, place: str) -> Sequence[object]:
+def _items(value: object, place: str) -> Iterator[tuple[object, str]]:
+    """Yield the values of a list, each with its place."""
     if not isinstance(value, list | tuple):
         raise InputError(f"{place}: {_short(value)} is not a list")
-    return value
+    yield from ((item, f"{place}[{index}]") for index, item in enumerate(value))
 
 
 def _short(value: object) -> str:
