@@ -136,7 +136,10 @@ class Corrected:
         return None if moved else "this is so already; remove the line"
 
     def _apply_to_statement(self, one: Correction) -> str | None:
-        found = list(_fitting(fold(one.statement), self._statements[one.article]))
+        words, some = fold(one.statement), self._statements[one.article]
+        # The same words, or otherwise those that begin with them or overlap.
+        some = [said for said in some if said[1] == words] or some
+        found = [(number, speakers) for number, said, speakers in some if _fits(words, said)]
         if len(found) != 1:
             which = "several statements fit" if found else "no statement of the article fits"
             return f"{which}; correct or remove the line"
@@ -180,12 +183,7 @@ class Corrected:
         return True
 
 
-def _fitting(words: str, statements: Iterable[tuple[int, str, list[int]]]) -> Iterator[tuple[int, list[int]]]:
-    """Yield the statements with some words: the same, or otherwise those that begin with them or overlap."""
-    some = list(statements)
-    same = [one for one in some if one[1] == words]
-    for statement, content, speakers in same or some:
-        shorter, longer = sorted((words, content), key=len)
-        overlaps = shorter in longer and len(shorter) >= _MOST * len(longer)
-        if words and (content.startswith(words) or overlaps):
-            yield statement, speakers
+def _fits(words: str, content: str) -> bool:
+    shorter, longer = sorted((words, content), key=len)
+    overlaps = shorter in longer and len(shorter) >= _MOST * len(longer)
+    return bool(words) and (content.startswith(words) or overlaps)

@@ -31,7 +31,7 @@ import functools
 import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence, Set
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, cast
 
 from attrs import frozen
 
@@ -78,13 +78,12 @@ class Identity:
     @property
     def confidence(self) -> float | None:
         """The share of such links that were right in labelled pairs; None without a link."""
-        return _precision().get(self.basis)
+        return cast("float | None", _measured()["precision"].get(self.basis))
 
 
 @functools.cache
-def _precision() -> Mapping[str, float]:
-    measured: Mapping[str, float] = toml(data_files.read("identities.toml"))["precision"]
-    return measured
+def _measured() -> Mapping[str, Any]:
+    return toml(data_files.read("identities.toml"))
 
 
 def identify(
@@ -123,15 +122,12 @@ def identify(
             holders[fold(identity.name)].add(identity.key)
     surnames = _Surnames()
     for (_, surname, _), names in named.items():
-        for bearers in _of_one_name(names):
-            for one, identity in _by_name(bearers, holders):
-                if identity.basis != "none":
-                    surnames.add(surname, one, identity)
-                yield one, identity
+        for one, identity in _by_names(names, holders):
+            if identity.basis != "none":
+                surnames.add(surname, one, identity)
+            yield one, identity
     for one, identity in by_office:
-        if identity.basis == "none":
-            identity = surnames.usual(one) or identity
-        yield one, identity
+        yield one, (surnames.usual(one) if identity.basis == "none" else None) or identity
 
 
 def _known_name(folded: str, register: Register, linked: Set[str | None]) -> str:
@@ -159,15 +155,6 @@ def _join_nicknames(named: MutableMapping[_Stem, defaultdict[str, list[Appearanc
 def _traits(names: Mapping[str, list[Appearance]]) -> set[str | None]:
     found = {trait for some in names.values() for one in some for trait in (*one.offices, one.party)}
     return found - {None}
-
-
-def _of_one_name(names: Mapping[str, list[Appearance]]) -> Iterator[Mapping[str, list[Appearance]]]:
-    """Yield names that can be one: "Ann Lee" and "Ann J. Lee", but not "Ann J. Lee" and "Ann K. Lee"."""
-    words = [name_words(name)[0] for name in names]
-    if all(agree(one, other) for one, other in itertools.combinations(words, 2)):
-        yield names
-    else:
-        yield from ({name: bearers} for name, bearers in names.items())
 
 
 class _Surnames:
@@ -213,10 +200,9 @@ def _by_office(one: Appearance, register: Register) -> Identity:
         namesakes = register.surnamed(one.name)
         found = {holder.key: holder for holder in namesakes if _held(holder.terms_on(one.published), one)}
         if not found and one.country is not None:
-            past = (
-                (holder, [term for term in holder.terms if (term.start or day) < day]) for holder in namesakes
-            )
-            found = {holder.key: holder for holder, terms in past if _held(terms, one)}
+            for holder in namesakes:
+                if _held([term for term in holder.terms if (term.start or day) < day], one):
+                    found[holder.key] = holder
         if len(found) == 1:
             [holder] = found.values()
             return Identity(holder.key, holder.name, "office")
@@ -227,14 +213,20 @@ def _held(terms: Sequence[Term], one: Appearance) -> bool:
     return any(term.office in one.offices and one.country in (None, term.country) for term in terms)
 
 
-def _by_name(
+def _by_names(
     names: Mapping[str, list[Appearance]], holders: Mapping[str, set[str]]
 ) -> Iterator[tuple[Appearance, Identity]]:
-    """Yield the bearers of a full name with their identities.
+    """Yield the bearers of a first name and surname with their identities.
 
-    If nearly all are compatible they are one person, and the few others stay apart: a wrong gender in one
-    article must not part all others. Otherwise only those that the register knows are linked.
+    "Ann Lee" and "Ann J. Lee" can be one name, but not "Ann J. Lee" and "Ann K. Lee". If nearly all bearers
+    are compatible they are one person, and the few others stay apart: a wrong gender in one article must not
+    part all others. Otherwise only those that the register knows are linked.
     """
+    words = [name_words(name)[0] for name in names]
+    if not all(agree(one, other) for one, other in itertools.combinations(words, 2)):
+        for name, some in names.items():
+            yield from _by_names({name: some}, holders)
+        return
     folded = max(names, key=lambda name: len(names[name]))
     bearers = [one for some in names.values() for one in some]
     known = {one.register for one in bearers if one.register is not None}

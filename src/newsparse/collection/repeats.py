@@ -92,25 +92,21 @@ def repeats(sayings: Iterable[Saying]) -> Iterator[tuple[Saying, int, float]]:
         best, group = 0.0, groups
         for number in sorted(candidates):
             content, other, is_quoted, published = seen[number]
-            if (saying.is_quoted and is_quoted) or _is_near(saying.published, published):
-                similarity = 1.0 if content == joined else _similarity(words, content.split(" "))
-                if similarity > best:
-                    best, group = similarity, other
-                if best == 1:  # a statement that a hundred outlets print is compared with the first
-                    break
+            apart = abs(saying.published - published) if saying.published and published else _COPIED_WITHIN
+            if apart > _COPIED_WITHIN and not (saying.is_quoted and is_quoted):
+                continue  # not one agency's copy
+            similarity = 1.0 if content == joined else _similarity(words, content.split(" "))
+            if similarity > best:
+                best, group = similarity, other
+            if best == 1:  # a statement that a hundred outlets print is compared with the first
+                break
         if group == groups:
-            best = 1.0
-            groups += 1
+            best, groups = 1.0, groups + 1
         for mark in marks:
             if first.setdefault(mark, own) != own and len(later[mark]) < _MOST_CANDIDATES:
                 later[mark].append(own)
         seen.append((joined, group, saying.is_quoted, saying.published))
         yield saying, group, round(100 * best, 1)
-
-
-def _is_near(one: datetime.date | None, other: datetime.date | None) -> bool:
-    """Return whether two articles can have the same agency's copy; unknown days can."""
-    return one is None or other is None or abs(one - other) <= _COPIED_WITHIN
 
 
 def _marks(words: Sequence[str]) -> set[int]:
@@ -124,11 +120,7 @@ def _similarity(words: Sequence[str], others: Sequence[str]) -> float:
     most = math.ceil(_MOST_OF_IT * shorter)
     row = min(_IN_A_ROW, max(_LEAST_WORDS, most))
     common = LCSseq.similarity(words, others)
-    same = common >= max(_LEAST_SCATTERED, most) or (
-        common >= row and not _rows(words, row).isdisjoint(_rows(others, row))
-    )
-    return common / shorter if same else 0.0
-
-
-def _rows(words: Sequence[str], length: int) -> set[tuple[str, ...]]:
-    return {tuple(words[at : at + length]) for at in range(len(words) - length + 1)}
+    if row <= common < max(_LEAST_SCATTERED, most):
+        one, other = ({*zip(*(some[at:] for at in range(row)), strict=False)} for some in (words, others))
+        return 0.0 if one.isdisjoint(other) else common / shorter
+    return common / shorter if common >= row else 0.0

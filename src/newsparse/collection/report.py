@@ -8,9 +8,8 @@ rows are read, so the memory does not grow with the articles.
 
 from __future__ import annotations
 
-import datetime
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -150,9 +149,7 @@ def _write_speakers(heard: Heard, folder: Path, report: Mapping[str, object]) ->
         first = next(rows)
         said = (row[3] for row in itertools.chain([first], rows))
         pages = pages_of(page.removesuffix(".html"), first[2]["statements"], _MOST_STATEMENTS)
-        linked = [
-            f"{words} ({links[rank, basis]})" for basis, words in _BASES.items() if (rank, basis) in links
-        ]
+        linked = [f"{_BASES[basis]} ({links[rank, basis]})" for basis in _BASES if (rank, basis) in links]
         for number, file in enumerate(pages):
             write(
                 folder / file,
@@ -171,7 +168,7 @@ def _write_articles(heard: Heard, folder: Path, index: str) -> None:
     last = None
     while articles := heard.rows(SQL["printed"], [last]):
         for _, page, *facts in articles:
-            save(folder / page, article_page(_restored(*facts), index=index))
+            save(folder / page, article_page(_restored(facts), index=index))
         last = articles[-1][0]
 
 
@@ -185,16 +182,8 @@ class _KeptArticle(Article):
         return True
 
 
-def _restored(
-    url: str | None,
-    outlet: str | None,
-    published: datetime.date | None,
-    published_from: Any,
-    headline: str | None,
-    text: str | None,
-    noise: Iterable[Mapping[str, Any]] | None,
-    statements: Iterable[dict[str, Any]] | None,
-) -> Article:
+def _restored(facts: Sequence[Any]) -> Article:
+    url, outlet, published, published_from, headline, text, noise, statements = facts
     text = text or ""  # Parquet files can be written without the texts
     reading = Reading(text, Pipeline.default(), ArticleContext(url=url))
     # A page shows only the title of an outlet.
@@ -229,5 +218,5 @@ def _attribution(said: dict[str, Any], text: str) -> Attribution:
 
 def _places(words: str, text: str, start: int, end: int) -> tuple[Span, ...]:
     begin = text.find(words, start, end)
-    place = Span(begin, begin + len(words), words) if begin >= 0 else Span(start, start, words)
-    return (place,) if words else ()
+    place = (begin, begin + len(words)) if begin >= 0 else (start, start)
+    return (Span(*place, words),) if words else ()
