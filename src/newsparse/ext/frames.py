@@ -129,14 +129,16 @@ def parse_batch(batch: T, **options: Unpack[Options]) -> T:
     if keep is None:
         keep = [name for name in names if name not in {**inputs, "url": None}.values()]
     _check_names(names, inputs, keep, rows.schema.names)
-    cells = _cells_of_frame if is_frame else _cells_of_table
-    origins: pa.ChunkedArray[Any]
-    found: pa.Table
     result: Any
-    origins, found = rows.find({what: cells(what, name, table[name]) for what, name in inputs.items()})
+    found: pa.Table
+    origins, found = rows.find({what: _cells(what, name, table[name]) for what, name in inputs.items()})
     kept: Any = table[list(keep)] if is_frame else table.select(list(keep))
     if is_frame:
-        result = _beside_frame(kept.take(origins.to_numpy()), found)
+        import pandas
+
+        shown = found.to_pandas(types_mapper=pandas.ArrowDtype)
+        kept = kept.take(origins.to_numpy())
+        result = pandas.concat([kept, shown.set_index(kept.index)], axis=1)
     else:
         kept = kept if row is Article else kept.take(origins)
         schema = pa.schema([*kept.schema, *found.schema])
@@ -179,47 +181,34 @@ def _check_names(
 ) -> None:
     for what, name in (*inputs.items(), *(("keep", name) for name in keep)):
         if name not in names:
-            raise InputError(
-                f"{what}: there is no column {name!r}; pass {what}= one of {', '.join(map(repr, names))}"
-            )
+            known = ", ".join(map(repr, names))
+            raise InputError(f"{what}: there is no column {name!r}; pass {what}= one of {known}")
         if names.count(name) > 1:
             raise InputError(f"{what}: two columns are named {name!r}; rename one")
-    for name in keep:
-        if name in taken:
-            raise InputError(
-                f"keep: the result already has a column {name!r}; rename it, or pass keep=[...] without it"
-            )
+    for name in filter(taken.__contains__, keep):
+        remedy = "rename it, or pass keep=[...] without it"
+        raise InputError(f"keep: the result already has a column {name!r}; {remedy}")
 
 
-def _cells_of_table(what: str, name: str, values: Any) -> Iterable[object]:
-    if values.null_count < max(len(values), 1):
-        _check_type(what, name, values.type)
-    if pa.types.is_timestamp(values.type) and values.type.unit == "ns":
-        values = values.cast(pa.timestamp("us", values.type.tz), safe=False)
-    return cast("Iterable[object]", values)
-
-
-def _cells_of_frame(what: str, name: str, values: pandas.Series[Any]) -> Iterable[object]:
+def _cells(what: str, name: str, values: Any) -> Iterable[object]:
+    if isinstance(values, pa.ChunkedArray):
+        if values.null_count < max(len(values), 1):
+            _check_type(what, name, values.type)
+        if pa.types.is_timestamp(values.type) and values.type.unit == "ns":
+            values = values.cast(pa.timestamp("us", values.type.tz), safe=False)
+        return cast("Iterable[object]", values)
     missing = values.isna()
     if not missing.all() or values.empty:
         _check_type(what, name, pa.Array.from_pandas(values.iloc[:0]).type)
-    return values.astype(object).where(~missing, None)
-
-
-def _beside_frame(kept: pandas.DataFrame, found: pa.Table) -> pandas.DataFrame:
-    import pandas
-
-    shown = found.to_pandas(types_mapper=pandas.ArrowDtype)
-    result: pandas.DataFrame = pandas.concat([kept, shown.set_index(kept.index)], axis=1)
-    return result
+    return cast("Iterable[object]", values.astype(object).where(~missing, None))
 
 
 def _check_type(what: str, name: str, kind: pa.DataType) -> None:
     inner = kind.value_type if pa.types.is_dictionary(kind) else kind
     strings = (pa.types.is_null, pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view)
-    days = (*strings, pa.types.is_date, pa.types.is_timestamp) if what == "published" else strings
-    if any(fits(inner) for fits in days):
+    days = (pa.types.is_date, pa.types.is_timestamp) if what == "published" else ()
+    if any(fits(inner) for fits in (*strings, *days)):
         return
-    wanted = "strings, dates or timestamps" if what == "published" else "strings"
+    wanted = "strings, dates or timestamps" if days else "strings"
     remedy = "decode it" if pa.types.is_binary(inner) or pa.types.is_large_binary(inner) else "cast it"
     raise InputError(f"{what}: column {name!r} contains {kind}, not {wanted}; {remedy}, or pass {what}=...")

@@ -8,7 +8,8 @@ It needs the ``mcp`` extra.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 try:
     from mcp.server.mcpserver import MCPServer
@@ -91,9 +92,8 @@ class Verified(TypedDict):
 def server() -> MCPServer:
     """Return the server; ``server().run()`` answers on standard input and output until the input ends."""
     made: MCPServer = MCPServer("newsparse", version=newsparse.__version__, instructions=_INSTRUCTIONS)
-    made.tool()(parse)
-    made.tool()(who_said)
-    made.tool()(verify)
+    for tool in (parse, who_said, verify):
+        made.tool()(tool)
     return made
 
 
@@ -103,7 +103,7 @@ def parse(text: str, published: str | None = None, url: str | None = None) -> Pa
     published is the publication date (2022-04-30), and url the article's web address; both improve the
     results.
     """
-    article = _article(text, published, url)
+    article = _asked(newsparse.parse, text, published=published, url=url)
     return {
         "id": article.id,
         "outlet": article.outlet.name if article.outlet else None,
@@ -118,7 +118,7 @@ def who_said(text: str, speaker: str | None = None) -> list[Said]:
 
     speaker is a name or part of one, such as "Lee" or "Harbour Board"; upper and lower case are equivalent.
     """
-    article = _article(text)
+    article = _asked(newsparse.parse, text)
     wanted, found = (speaker or "").casefold(), _said(article, article.attributions)
     names = [(*said["speakers"], said["organisation"] or said["source"]) for said in found]
     return [said for said, own in zip(found, names, strict=True) if wanted in "\n".join(own).casefold()]
@@ -130,11 +130,8 @@ def verify(quote: str, text: str) -> Verified:
     match is exact, near or none. In difference, [-words-] are only in the quotation and {+words+} only in the
     article. The first of attributions is the innermost one.
     """
-    article = _article(text)
-    try:
-        answer = newsparse.verify(quote, article)
-    except InputError as error:
-        raise ToolError(str(error)) from None
+    article = _asked(newsparse.parse, text)
+    answer = _asked(newsparse.verify, quote, article)
     return {
         "match": answer.match,
         "similarity": answer.similarity,
@@ -145,9 +142,9 @@ def verify(quote: str, text: str) -> Verified:
     }
 
 
-def _article(text: str, published: str | None = None, url: str | None = None) -> newsparse.Article:
+def _asked(function: Callable[..., Any], *given: object, **context: object) -> Any:
     try:
-        return newsparse.parse(text, published=published, url=url)
+        return function(*given, **context)
     except InputError as error:
         # Only the message of a ToolError reaches the model, which can then correct its call.
         raise ToolError(str(error)) from None

@@ -83,9 +83,8 @@ class Rows:
         text = known.pop("text")
         if text is None:
             raise InputError("the text is null")
-        return _encodable(
-            self.pipeline.article(text, self.options.about(**known), language=self.language), {}
-        )
+        article = self.pipeline.article(text, self.options.about(**known), language=self.language)
+        return _encodable(article, {})
 
     def computed(self, articles: Sequence[Article]) -> list[Article | Failure]:
         """Compute the layers of articles, so that an error in them is assigned to its article."""
@@ -117,13 +116,12 @@ class Rows:
                 layer = found[cast("type[Record]", self.row)]
                 rows += [(origin, found, record, None) for record in layer]
         origins, articles, subjects, errors = zip(*rows, strict=True) if rows else ((), (), (), ())
-        arrays: list[Array] = [pa.array(origins, pa.int64())]
-        for things, fields in ((articles, _ABOUT), (subjects, self.fields)):
-            for values, get in fields.values():
-                arrays.append(
-                    values.array([None if thing is None else get(thing) for thing in things], places)
-                )
-        arrays.append(pa.array(errors, pa.string()))
+        arrays: list[Array] = [
+            values.array([None if thing is None else get(thing) for thing in things], places)
+            for things, fields in ((articles, _ABOUT), (subjects, self.fields))
+            for values, get in fields.values()
+        ]
+        arrays = [pa.array(origins, pa.int64()), *arrays, pa.array(errors, pa.string())]
         return pa.RecordBatch.from_arrays(arrays, schema=self.schema)
 
 
@@ -186,10 +184,9 @@ def article_table(
     ]
     outcomes = list(enumerate(for_sound(rows.computed, opened)))
     table = pa.Table.from_batches(rows.batches(outcomes), rows.schema)
-    errors = table.column("error")
-    reasons = errors.to_pylist()
+    reasons = table.column("error").to_pylist()
     sound = [cells for cells, reason in zip(given, reasons, strict=True) if reason is None]
-    whole = table.filter(errors.is_null()) if len(sound) < len(given) else table
-    results = whole.remove_column(0).drop_columns(["error"])
+    whole = table.filter(table.column("error").is_null()) if len(sound) < len(given) else table
+    results = whole.drop_columns(["", "error"])
     arrays = [*pa.Table.from_pylist(sound, columns).columns, *results.columns]
     return pa.Table.from_arrays(arrays, schema=pa.schema([*columns, *results.schema])), reasons

@@ -9,7 +9,7 @@ It needs the ``spacy`` extra.
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import deque
 from typing import TYPE_CHECKING
 
 try:
@@ -33,8 +33,7 @@ KEY = "newsparse"
 
 # Articles that are kept in memory, so that ``doc._.newsparse`` returns the same object each time. Others are
 # restored from the plain form in the document.
-_KEPT = 64
-_restored: OrderedDict[int, tuple[object, Article]] = OrderedDict()
+_restored: deque[tuple[object, Article]] = deque(maxlen=64)
 
 
 def annotate(doc: Doc, article: Article) -> Doc:
@@ -56,7 +55,7 @@ def annotate(doc: Doc, article: Article) -> Doc:
     doc.spans[KEY] = [span for span in spans if span is not None]
     plain = article.to_dict()
     doc.user_data[KEY] = plain
-    _keep(plain, article)
+    _restored.append((plain, article))
     return doc
 
 
@@ -81,26 +80,20 @@ class Component:
         """Parse a document with the context in ``doc._.newsparse_context``: published, url, outlet."""
         context: dict[str, str | datetime.date | None] = doc._.newsparse_context or {}
         if unknown := context.keys() - {"published", "url", "outlet"}:
-            raise InputError(
-                f"doc._.newsparse_context: unknown key {min(unknown)!r}; use published, url or outlet"
-            )
+            where = f"doc._.newsparse_context: unknown key {min(unknown)!r}"
+            raise InputError(f"{where}; use published, url or outlet")
         return annotate(doc, parse(doc.text, min_confidence=self.min_confidence, **context))  # type: ignore[arg-type]
-
-
-def _keep(plain: object, article: Article) -> None:
-    _restored[id(plain)] = (plain, article)
-    if len(_restored) > _KEPT:
-        _restored.popitem(last=False)
 
 
 def _article(doc: Doc) -> Article | None:
     plain = doc.user_data.get(KEY)
+    for known, article in tuple(_restored):  # a copy, because another thread may add to it
+        if known is plain:
+            return article
     if plain is None:
         return None
-    known, article = _restored.get(id(plain), (None, None))
-    if known is not plain or article is None:
-        article = Article.from_dict(plain)
-        _keep(plain, article)
+    article = Article.from_dict(plain)
+    _restored.append((plain, article))
     return article
 
 
