@@ -22,17 +22,16 @@ def explain(text: str, record: Record, reasons: Callable[[Record], Iterable[str]
     """Explain a record in words; see :meth:`newsparse.Article.explain`."""
     if not all(hasattr(record, name) for name in ("start", "end", "text")):
         raise InputError(f"explain expects a record, such as article.attributions[0], not {in_error(record)}")
+    where = f"at {record.start}-{record.end}"
     if text[record.start : record.end] != record.text:
-        raise InputError(
-            f"the record at {record.start}-{record.end} does not belong to this article: {record.text!r}"
-        )
+        raise InputError(f"the record {where} does not belong to this article: {record.text!r}")
     fields = fields_of(record)
     # Names of people and organisations are shown, and not underlined: their mentions may be pages apart.
     own = f" {record.name!r}," if isinstance(record, Person | Organisation) else ""
     spans = {} if own else {name: found for name, value in fields.items() if (found := _spans(value))}
     marks = dict(zip(spans, itertools.cycle(_MARKS), strict=False))
     parts: list[tuple[Record, str]] = [(span, marks[name]) for name in spans for span in spans[name]]
-    lines = [f"{type(record).__name__}{own} at {record.start}-{record.end}: {shortened(record.text)!r}"]
+    lines = [f"{type(record).__name__}{own} {where}: {shortened(record.text)!r}"]
     lines += [f"{_INDENT}| {line}" for line in _underlined(text, record, parts or [(record, "^")])]
     shown = {name: f"{marks.get(name, '')} {_show(value)}".lstrip() for name, value in fields.items()}
     if fields.get("confidence", 1) is None:
@@ -119,9 +118,7 @@ def _underlined(text: str, record: Record, parts: Sequence[tuple[Record, str]]) 
     first = min([record.start, *(part.start for part, _ in parts)])
     last = max([record.end, *(part.end for part, _ in parts)])
     at = max(text.rfind(end, 0, first) for end in "\n\r") + 1
-    for match in LINE.finditer(text, at):
-        if match.start() >= last:
-            return
+    for match in itertools.takewhile(lambda line: line.start() < last, LINE.finditer(text, at)):
         for start in range(match.start(), match.end(), _WIDTH):
             end = min(start + _WIDTH, match.end())
             under = [" "] * (end - start)

@@ -120,7 +120,9 @@ def verify(quote: str, article: Article | str) -> Verification:
     """
     if not isinstance(quote, str):
         raise InputError(f"quote must be a str, not {shown(quote)}")
-    pieces = _pieces(quote)
+    bounds = [0, *(offset for gap in _LEFT_OUT.finditer(quote) for offset in gap.span()), len(quote)]
+    places = zip(bounds[::2], bounds[1::2], strict=True)
+    pieces = [words for place in places if (words := list(_words(quote, *place)))]
     count = sum(map(len, pieces))
     if not count:
         raise InputError(f"quote has no word to look for: {shown(quote)}")
@@ -165,6 +167,8 @@ def _answer(quote: str, article: Article, found: _Found, similarity: float) -> V
         for _, part in groupby(theirs[stretches[0][2].start :], attrgetter("part")):
             first, *_, last = [*part] * 2
             spans.append(Span(first.start, last.end, text[first.start : last.end]))
+    half = sum(span.end - span.start for span in spans) / 2
+    whose = [one for one in article.attributions if 0 < half <= _shared(spans, one)]
     return Verification(
         "near" if changes else "exact",
         similarity,
@@ -172,7 +176,7 @@ def _answer(quote: str, article: Article, found: _Found, similarity: float) -> V
         tuple(changes),
         " ".join(marked) if changes else "",
         all(any(quotation.end >= span.end for quotation in article[Quote].at(span.start)) for span in spans),
-        _whose(spans, article.attributions),
+        tuple(sorted(whose, key=lambda statement: -statement.depth)),
     )
 
 
@@ -182,23 +186,15 @@ def _words(text: str, start: int, end: int, part: int = 0) -> Iterator[_Word]:
         yield _Word(key, match.start(), match.end(), part)
 
 
-def _pieces(quote: str) -> list[_Words]:
-    gaps = [match.span() for match in _LEFT_OUT.finditer(quote)]
-    starts, ends = [0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(quote)]
-    pieces = (list(_words(quote, start, end)) for start, end in zip(starts, ends, strict=True))
-    return [words for words in pieces if words]
-
-
 def _closest(pieces: Sequence[_Words], words: _Words, text: str) -> _Found:
     total, at, found = 0, 0, []
     keys = [word.key for word in words]
     for piece in pieces:
-        wanted = [word.key for word in piece]
-        last = 1 << (len(piece) - 1)
+        wanted, last = [word.key for word in piece], 1 << (len(piece) - 1)
         best = distance = len(piece)
         end = stop = at
-        for index, column in enumerate(_columns(wanted, keys[at:]), at):
-            distance += bool(column.more & last) - bool(column.fewer & last)
+        for index, (more, fewer, _) in enumerate(_columns(wanted, keys[at:]), at):
+            distance += bool(more & last) - bool(fewer & last)
             if distance < best:
                 best, end, stop = distance, index + 1, index + 1
             # In "win tomorrow", "win" is as close to "win today"; the word in place of "today" belongs to it.
@@ -215,21 +211,12 @@ def _closest(pieces: Sequence[_Words], words: _Words, text: str) -> _Found:
     return _Found(total, found)
 
 
-class _Distances(NamedTuple):
-    """How the edit distances of all beginnings of a quotation change with one more word of the text.
-
-    Each is an integer with one bit for each word of the quotation.
-    """
-
-    more: int  # the beginnings whose distance is 1 more than without this word of the text
-    fewer: int  # the beginnings whose distance is 1 less
-    rising: int  # those whose distance is 1 more than that of the beginning one word shorter
-
-
-def _columns(wanted: Sequence[str], keys: Iterable[str]) -> Iterator[_Distances]:
+def _columns(wanted: Sequence[str], keys: Iterable[str]) -> Iterator[tuple[int, int, int]]:
     """Yield a column for each word of a text: Myers' bit-vector algorithm, on words.
 
-    The distances are those of the best match that ends at the word, and may begin at any.
+    The distances are those of the best match that ends at the word, and may begin at any. A column is three
+    integers with one bit for each beginning of the quotation: those whose distance is 1 more than without
+    this word of the text, 1 less, and 1 more than that of the beginning one word shorter.
     """
     masks: dict[str, int] = {}
     for index, key in enumerate(wanted):
@@ -244,7 +231,7 @@ def _columns(wanted: Sequence[str], keys: Iterable[str]) -> Iterator[_Distances]
         fewer = rising & horizontal
         rising = (fewer << 1 | ~(vertical | more << 1)) & full
         falling = more << 1 & vertical & full
-        yield _Distances(more, fewer, rising)
+        yield more, fewer, rising
 
 
 def _stretches(mine: Sequence[str], theirs: Sequence[str]) -> list[tuple[bool, slice, slice]]:
@@ -260,11 +247,11 @@ def _stretches(mine: Sequence[str], theirs: Sequence[str]) -> list[tuple[bool, s
     a, b = len(mine), len(theirs)
     steps: list[tuple[bool, int, int]] = []  # whether words are equal, and up to where in each text
     while a:
-        bit = 1 << (a - 1)
         equal = bool(b) and mine[a - 1] == theirs[b - 1]
         steps.append((equal, a, b))
-        removed = not equal and (not b or columns[b - 1].rising & bit)
-        added = not equal and not removed and columns[b - 1].more & bit
+        more, _, rising = (bits >> (a - 1) & 1 for bits in columns[b - 1]) if b else (0, 0, 1)
+        removed = not equal and rising
+        added = not equal and not removed and more
         a, b = a - (not added), b - (not removed)
     stretches: list[tuple[bool, slice, slice]] = []
     for equal, same in groupby(reversed(steps), key=itemgetter(0)):
@@ -274,12 +261,7 @@ def _stretches(mine: Sequence[str], theirs: Sequence[str]) -> list[tuple[bool, s
     return stretches
 
 
-def _whose(spans: Sequence[Span], attributions: Iterable[Attribution]) -> tuple[Attribution, ...]:
-    length = sum(span.end - span.start for span in spans)
-    found = []
-    for statement in attributions:
-        pairs = ((part, span) for part in statement.content for span in spans)
-        shared = sum(max(0, min(part.end, span.end) - max(part.start, span.start)) for part, span in pairs)
-        if length and shared >= length / 2:
-            found.append(statement)
-    return tuple(sorted(found, key=lambda statement: -statement.depth))
+def _shared(spans: Sequence[Span], statement: Attribution) -> int:
+    """Return how many characters of spans are in the content of a statement."""
+    pairs = ((part, span) for part in statement.content for span in spans)
+    return sum(max(0, min(part.end, span.end) - max(part.start, span.start)) for part, span in pairs)
