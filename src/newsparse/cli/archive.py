@@ -19,7 +19,6 @@ from itertools import islice
 from pathlib import Path
 from time import monotonic
 
-import click
 from attrs import evolve, frozen
 
 from newsparse.cli import stores
@@ -36,6 +35,7 @@ _EVERY = 5.0
 # The files of the folder. "new" is what takes the place of the output.
 _FILES = ("new", "new.wal", "new.new", "failures", "journal.new", "journal")
 _FAILURE = b'{"file":'
+_AGAIN = "use --overwrite to start again"
 
 
 def written_for(path: Path) -> list[Path]:
@@ -63,7 +63,7 @@ class Archive:
 
     :param settings: the options that change the output; a run that continues must have the same.
     :param found: the files with the articles.
-    :raises click.UsageError: if the file cannot be started or continued; the message says what to do.
+    :raises newsparse.InputError: if the file cannot be started or continued; the message says what to do.
     """
 
     def __init__(
@@ -98,10 +98,8 @@ class Archive:
     def _begin(self, settings: Mapping[str, str | None]) -> stores.State:
         path, existing = self.path, self._existing
         if strange := self._not_written_here():
-            raise click.UsageError(
-                f"{strange} exists, and newsparse did not write it, but this run would replace it; "
-                "move it, or write to another file"
-            )
+            fault = f"{strange} exists, and newsparse did not write it, but this run would replace it"
+            raise InputError(f"{fault}; move it, or write to another file")
         before, is_done = self._counted()
         if existing.overwrite:
             return stores.State(settings)
@@ -109,19 +107,18 @@ class Archive:
             return self._last_state(settings)
         if size_of(path) and (existing.resume or existing.add):
             if not stores.is_output(path):
-                raise click.UsageError(
-                    f"{path} already exists, and newsparse did not write it; "
-                    "write to another file, or use --overwrite to replace it"
-                )
+                remedy = "write to another file, or use --overwrite to replace it"
+                raise InputError(f"{path} already exists, and newsparse did not write it; {remedy}")
             self.complete = existing.resume and (is_done or not existing.add)
         elif left := [file for file in (path, self._failures_path) if size_of(file)]:
-            raise click.UsageError(f"{left[0]} already exists; use --overwrite to replace it")
+            raise InputError(f"{left[0]} already exists; use --overwrite to replace it")
         return stores.State(settings, added=existing.add, before=before)
 
     def _not_written_here(self) -> Path | None:
-        for path in (self._target, self._folder):
-            if path.exists() and path.is_file() == (path == self._folder):
-                return path
+        if self._target.exists() and not self._target.is_file():
+            return self._target
+        if self._folder.is_file():
+            return self._folder
         if others := {file.name for file in self._folder.glob("*")}.difference(_FILES):
             return self._folder / min(others)
         if size_of(self._failures_path):
@@ -133,16 +130,15 @@ class Archive:
 
     def _counted(self) -> tuple[int, bool]:
         """Return how many articles a collection has, and whether it has those of a run with these inputs."""
-        if self.path.suffix != ".duckdb" or not size_of(self.path):
-            return 0, False
-        from newsparse.collection.files import InUseError
+        if self.path.suffix == ".duckdb" and size_of(self.path):
+            from newsparse.collection.files import InUseError
 
-        try:
-            return stores.counted(self.path, self._run)
-        except InputError as error:
-            if self._existing.overwrite and not isinstance(error, InUseError):
-                return 0, False
-            raise
+            try:
+                return stores.counted(self.path, self._run)
+            except InputError as error:
+                if isinstance(error, InUseError) or not self._existing.overwrite:
+                    raise
+        return 0, False
 
     def _last_state(self, settings: Mapping[str, str | None]) -> stores.State:
         state = None
@@ -151,19 +147,14 @@ class Archive:
             if part.inputs:
                 self._known = set(part.inputs.splitlines(keepends=True))
         if state is None:
-            raise click.UsageError(
-                f"{self._journal_path} is damaged or from another version; use --overwrite to start again"
-            )
+            raise InputError(f"{self._journal_path} is damaged or from another version; {_AGAIN}")
         if not self._existing.resume:
-            raise click.UsageError(
-                f"{self.path} is from an interrupted run; use --resume to continue, or --overwrite"
-            )
+            remedy = "use --resume to continue, or --overwrite"
+            raise InputError(f"{self.path} is from an interrupted run; {remedy}")
         names = sorted(state.settings.keys() | settings.keys())
-        if others := [name for name in names if state.settings.get(name) != settings.get(name)]:
-            raise click.UsageError(
-                f"{self.path} was started with other options ({', '.join(others)}); "
-                "use the same ones, or --overwrite to start again"
-            )
+        if others := ", ".join(name for name in names if state.settings.get(name) != settings.get(name)):
+            remedy = "use the same ones, or --overwrite to start again"
+            raise InputError(f"{self.path} was started with other options ({others}); {remedy}")
         return state
 
     @property
@@ -182,26 +173,22 @@ class Archive:
     def rest(self, places: Iterator[Locator]) -> Iterator[Locator]:
         """Skip the articles that are done, and return the others.
 
-        :raises click.UsageError: if the inputs are different ones, or have changed since.
+        :raises newsparse.InputError: if the inputs are different ones, or have changed since.
         """
         done = {}
         for place in islice(places, self.articles):
             self._digest.update(place.key)
             done[place.source.name] = place.source
         if self.articles and self._digest.hexdigest() != self._state.digest:
-            raise click.UsageError(
-                f"the inputs differ from those that {self.path} was started with: among the first "
-                f"{self.articles:,} articles, some were added, removed or moved; "
-                "use --overwrite to start again"
-            )
+            moved = f"among the first {self.articles:,} articles, some were added, removed or moved"
+            fault = f"the inputs differ from those that {self.path} was started with: {moved}"
+            raise InputError(f"{fault}; {_AGAIN}")
         changed = [source.name for source in done.values() if _stamp(source) not in self._known]
         if changed and not self._existing.allow_changed:
             more = f" and {len(changed) - 1:,} more inputs" if changed[1:] else ""
-            raise click.UsageError(
-                f"{changed[0]}{more} changed after {self.path} was started (in size or modification "
-                "time), and the results already written come from the old version; use --overwrite "
-                "to start again, or --allow-changed to continue anyway"
-            )
+            fault = f"{changed[0]}{more} changed after {self.path} was started (in size or modification time)"
+            old = "the results already written come from the old version"
+            raise InputError(f"{fault}, and {old}; {_AGAIN}, or --allow-changed to continue anyway")
         return places
 
     # During a run
@@ -220,10 +207,8 @@ class Archive:
                 yield
                 self._finish()
             except OSError as error:
-                say(
-                    f"{error.filename or self.path}: {error.strerror or error}; all articles in the journal "
-                    "are safe: free some space, and continue with --resume"
-                )
+                remedy = "all articles in the journal are safe: free some space, and continue with --resume"
+                say(f"{error.filename or self.path}: {error.strerror or error}; {remedy}")
                 sys.exit(4)
             except KeyboardInterrupt:
                 say("interrupted; continue with --resume")
@@ -293,11 +278,11 @@ class Archive:
         parts = stores.blocks(self._journal_path) if self.failed or self._state.added else ()
         with (self._folder / "failures").open("wb") as file:
             file.writelines(part.failures for part in parts)
-            secure(file)
-        if size_of(self._folder / "failures"):
-            (self._folder / "failures").replace(self._failures_path)
-        else:
+            is_empty = not secure(file)
+        if is_empty:
             self._failures_path.unlink(missing_ok=True)
+        else:
+            (self._folder / "failures").replace(self._failures_path)
         if (new := self._folder / "new").exists():
             if self.path.suffix == ".duckdb":
                 stores.remove_collection(self._target)

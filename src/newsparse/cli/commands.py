@@ -152,10 +152,8 @@ def mcp() -> None:
     It offers parse, who_said and verify by the Model Context Protocol. The server uses standard input and
     output, and runs until the input ends. It needs the "mcp" extra.
     """
-    try:
-        from newsparse.ext.mcp import server
-    except ModuleNotFoundError as error:
-        raise click.UsageError(str(error)) from None
+    from newsparse.ext.mcp import server
+
     server().run()
 
 

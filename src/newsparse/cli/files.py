@@ -16,9 +16,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-import click
-
 from newsparse.cli.messages import ZSTD, say
+from newsparse.errors import InputError
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -37,7 +36,7 @@ _FREE = 1 << 26
 def check_expanded(size: int, packed: int, most_expanded: int) -> None:
     """Check that some compressed bytes have not expanded to more bytes than is allowed."""
     if size > max(_FREE, most_expanded * packed):
-        raise click.ClickException(
+        raise InputError(
             f"expands to more than {most_expanded} times its compressed size; allow more with --most-expanded"
         )
 
@@ -87,8 +86,8 @@ def position_of(raw: IO[bytes]) -> int:
 
 def reason_of(error: Exception) -> str:
     """Return a short reason why a file could not be read."""
-    if isinstance(error, click.ClickException):
-        return error.message
+    if isinstance(error, InputError):
+        return str(error)
     if isinstance(error, gzip.BadGzipFile | EOFError | zlib.error) or type(error).__name__ == "ZstdError":
         return f"the compressed data is damaged or incomplete ({error})"
     if isinstance(error, csv.Error):

@@ -17,6 +17,7 @@ import click
 from attrs import evolve, frozen
 
 from newsparse.cli.messages import require_for
+from newsparse.errors import InputError
 from newsparse.publishers.outlet import Outlet, host_of
 
 Form: TypeAlias = Literal["text", "html", "markdown", "lines", "csv", "parquet"]
@@ -106,12 +107,9 @@ class Written:
     """The files that a run writes and so must not read: symbolic and hard links to one are the same file."""
 
     def __init__(self, paths: Iterable[str | os.PathLike[str]] = ()) -> None:
-        self._same = set(map(_identity, paths))
-        for number in (1, 2):  # stdout and stderr, if the shell redirects them to files
-            with contextlib.suppress(OSError):
-                found = os.fstat(number)
-                if stat.S_ISREG(found.st_mode):
-                    self._same.add((found.st_dev, found.st_ino))
+        # With stdout and stderr, if the shell redirects them to files.
+        streams = [found for found in map(_stat, (1, 2)) if found and stat.S_ISREG(found.st_mode)]
+        self._same = {*map(_identity, paths), *((found.st_dev, found.st_ino) for found in streams)}
         self.skipped: list[str] = []
         """Those that a folder or pattern would have included as inputs."""
 
@@ -126,7 +124,7 @@ def _identity(path: str | os.PathLike[str]) -> object:
     return (found.st_dev, found.st_ino) if found and found.st_ino else os.path.realpath(path)
 
 
-def _stat(path: str | os.PathLike[str]) -> os.stat_result | None:
+def _stat(path: str | os.PathLike[str] | int) -> os.stat_result | None:
     try:
         return os.fstat(0) if path == "-" else os.stat(path)
     except (OSError, ValueError):  # a name with a NUL cannot be a file
@@ -139,8 +137,8 @@ def sources(
     """Return the files that names refer to: all files in a folder, all that match a pattern, sorted by name.
 
     :param written: the files that the run writes. They are left out of folders and patterns.
-    :raises click.UsageError: if the run would write to an input that is named itself, or if an input needs an
-        extra that is not installed.
+    :raises newsparse.InputError: if the run would write to an input that is named itself.
+    :raises ModuleNotFoundError: if an input needs an extra that is not installed.
     """
     written = written or Written()
     found = [source for name in names for source in _sources(name, lines_from_stdin, written)]
@@ -153,16 +151,14 @@ def sources(
 def _sources(name: str, lines_from_stdin: bool, written: Written) -> Iterator[Source]:
     if os.path.isdir(name):
         paths, kinds = _inside(name), ", ".join(_SEARCHED)
-        fault = (
-            f"no file in this folder ends in {kinds} (or one of these and .gz or .zst); "
-            "name other files, such as a table or *.md, themselves"
-        )
+        fault = f"no file in this folder ends in {kinds} (or one of these and .gz or .zst)"
+        fault += "; name other files, such as a table or *.md, themselves"
     elif name != "-" and glob.has_magic(name) and not os.path.lexists(name):
         paths = (path for path in glob.iglob(name, recursive=True) if not os.path.isdir(path))
         fault = "no file matches this pattern"
     elif written.has(name):
         shown = "standard input" if name == "-" else name
-        raise click.UsageError(f"{shown} is an input, and this run would overwrite it; write to another file")
+        raise InputError(f"{shown} is an input, and this run would overwrite it; write to another file")
     else:
         source = source_of(name)
         yield evolve(source, form="lines") if name == "-" and lines_from_stdin else source
@@ -216,9 +212,8 @@ def _or_stdin(context: click.Context, parameter: click.Parameter, names: tuple[s
         if not names and (stat.S_ISFIFO(mode) or stat.S_ISREG(mode)):
             return ("-",)
     if not names:
-        raise click.UsageError(
-            f"Missing argument 'INPUT...'; name a file or a folder: {context.command_path} article.txt"
-        )
+        remedy = f"name a file or a folder: {context.command_path} article.txt"
+        raise click.UsageError(f"Missing argument 'INPUT...'; {remedy}")
     return names
 
 

@@ -74,12 +74,12 @@ def require(what: str, extra: str, module: str) -> None:
     """Import a module that needs an extra, before any article is read.
 
     :param what: what needs it, in the plural.
-    :raises click.UsageError: if it cannot be imported; the message says how to install the extra.
+    :raises ModuleNotFoundError: if it cannot be imported; the message says how to install the extra.
     """
     try:
         import_module(module)
     except ImportError as error:
-        raise click.UsageError(str(unavailable(what, extra, error))) from None
+        raise unavailable(what, extra, error) from None
 
 
 class ProgressBar(Progress):

@@ -63,10 +63,10 @@ class Commands(click.Group):
             raise
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run a command; a value that it cannot use is wrong usage."""
+        """Run a command; a value that it cannot use and a missing extra are wrong usage."""
         try:
             return super().invoke(ctx)
-        except InputError as error:
+        except (InputError, ModuleNotFoundError) as error:
             raise click.UsageError(str(error)) from None
 
     def resolve_command(

@@ -66,14 +66,12 @@ def converted(
 
 
 def _encoding(name: str) -> str:
-    try:
+    with contextlib.suppress(LookupError, UnicodeError):
         "".encode(name)
-        known = codecs.lookup(name).name
-    except (LookupError, UnicodeError):
-        raise InputError(f"Python does not know the text encoding {name!r}") from None
-    if known in _NOT_OF_FILES:
+        if (known := codecs.lookup(name).name) not in _NOT_OF_FILES:
+            return known
         raise InputError(f"{name!r} is not an encoding of files")
-    return known
+    raise InputError(f"Python does not know the text encoding {name!r}")
 
 
 def _date(context: click.Context, parameter: click.Parameter, value: str | None) -> datetime.date | None:
@@ -126,21 +124,20 @@ class _Spoken(click.Choice[str]):
 def load_outlets() -> None:
     """Load all outlets; report broken plug-ins on stderr, where anything they print goes as well."""
     # The warning is printed here, without its place in the code.
-    with warnings.catch_warnings(), contextlib.redirect_stdout(sys.stderr):
-        warnings.simplefilter("ignore", PluginWarning)
+    silent = warnings.catch_warnings(action="ignore", category=PluginWarning)
+    with silent, contextlib.redirect_stdout(sys.stderr):
         registry.outlets()
     for fault in registry.broken():
         say(str(fault))
 
 
 def find_outlet(name: str) -> Outlet:
-    """Return the outlet of a short name; an error suggests a similar name, or how to list them all."""
+    """Return an outlet; an error suggests a similar name, or how to list them all."""
     try:
         return registry.find(name)
     except InputError as error:
-        what, _, remedy = str(error).partition("; ")
         listed = "the command 'newsparse outlets list' lists them"
-        raise InputError(f"{what}; {remedy if remedy.endswith('?') else listed}") from None
+        raise InputError(str(error).replace(registry.LISTED, listed)) from None
 
 
 def _outlet(context: click.Context, parameter: click.Parameter, value: str | None) -> Outlet | None:

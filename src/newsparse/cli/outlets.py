@@ -41,10 +41,8 @@ def scaffold(folder: Path, name: str, *, title: str, domain: str, country: str) 
     """
     Outlet(name, title=title, domains=(domain,), country=country)
     if not title.isprintable() or '"' in title or "\\" in title:
-        raise InputError(
-            f"the title {title!r} cannot be written between quotation marks; remove those in it, "
-            "backslashes and line breaks"
-        )
+        remedy = "remove those in it, backslashes and line breaks"
+        raise InputError(f"the title {title!r} cannot be written between quotation marks; {remedy}")
     package = folder / f"newsparse-{name}"
     if package.exists():
         raise InputError(f"{package} already exists; remove it or choose another folder")

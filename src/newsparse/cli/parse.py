@@ -28,6 +28,7 @@ from newsparse.cli.reading import Reader, unless_bug, with_warnings
 from newsparse.cli.stores import OUTPUTS, is_output, suffix_of
 from newsparse.core.reading import read_together
 from newsparse.core.shown import printable
+from newsparse.errors import InputError
 from newsparse.many.processes import Failure, spread
 
 _Results: TypeAlias = Generator[tuple[Item, Article | bytes | Failure], None, None]
@@ -119,7 +120,7 @@ def parse(
         ),
     ):
         if is_wrong:
-            raise click.UsageError(message)
+            raise InputError(message)
     todo = reader.places(found)
     archive = None
     if output is not None:
@@ -151,10 +152,8 @@ def parse(
 
 def _tell_skipped(written: Written, output: Path | None) -> None:
     for name in written.skipped:
-        if not (output is None or not Written([output]).has(name) or is_output(output)):
-            raise click.UsageError(
-                f"{name} is an input, and this run would overwrite it; write to another file"
-            )
+        if output is not None and Written([output]).has(name) and not is_output(output):
+            raise InputError(f"{name} is an input, and this run would overwrite it; write to another file")
         say(f"{name}: skipped, because this run writes it")
 
 
@@ -169,26 +168,21 @@ _INSTEAD = {
 
 def _form_of(path: Path, form: Format, existing: Existing) -> Format:
     if not path.name.endswith(OUTPUTS) or path.name in OUTPUTS:  # ".jsonl" is a name without an ending
-        instead = _INSTEAD.get(path.suffix, "")
-        raise click.BadParameter(
-            f"{str(path)!r} must end in one of {', '.join(OUTPUTS)}{instead}", param_hint="-o"
-        )
+        fault = f"{str(path)!r} must end in one of {', '.join(OUTPUTS)}{_INSTEAD.get(path.suffix, '')}"
+        raise click.BadParameter(fault, param_hint="-o")
     own = SUFFIXES[suffix_of(path)]
     if form not in ("pretty", own):
-        raise click.UsageError(f"--format {form} cannot be used with -o {path}; leave it out")
+        raise InputError(f"--format {form} cannot be used with -o {path}; leave it out")
     if existing.add and path.suffix != ".duckdb":
-        raise click.UsageError(f"--add needs a collection, -o with a name ending in .duckdb, not {path}")
+        raise InputError(f"--add needs a collection, -o with a name ending in .duckdb, not {path}")
     require_for(path)
     return own
 
 
 def _archive(path: Path, existing: Existing, found: Sequence[Source]) -> Archive:
     context = click.get_current_context()
-    settings = {
-        f"--{name.replace('_', '-')}": _shown(value)
-        for name, value in context.params.items()
-        if name not in _NO_SETTINGS
-    }
+    params = {name: value for name, value in context.params.items() if name not in _NO_SETTINGS}
+    settings = {f"--{name.replace('_', '-')}": _shown(value) for name, value in params.items()}
     context.with_resource(locked(path))
     return Archive(path, settings, existing, found)
 
@@ -236,8 +230,8 @@ def _outputs(items: Sequence[Item], *, writing: Writing, given: Given) -> list[A
 
 def _prepare() -> None:
     sys.stdout = sys.stderr
-    for kind in (newsparse.PluginWarning, newsparse.InputWarning):
-        warnings.simplefilter("ignore", kind)
+    warnings.simplefilter("ignore", newsparse.PluginWarning)
+    warnings.simplefilter("ignore", newsparse.InputWarning)
 
 
 # Writing results

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import isfinite
 from typing import Any, Final, TypeVar
 
-import click
 from attrs import evolve, frozen
 
 from newsparse.api import from_html, from_markdown
@@ -45,7 +44,7 @@ def unless_bug(read: Callable[[], T | Failure]) -> T | Failure:
     """
     try:
         return read()
-    except (click.ClickException, InputError) as error:
+    except InputError as error:
         return Failure(str(error))
     except (DataError, KeyboardInterrupt):
         raise
@@ -56,24 +55,25 @@ def unless_bug(read: Callable[[], T | Failure]) -> T | Failure:
 def text_of(source: Source, given: Given) -> str:
     """Return the text of a file with its line breaks unchanged.
 
-    :raises click.ClickException: if it cannot be read; the message gives the reason, without the name.
+    :raises newsparse.InputError: if it cannot be read; the message gives the reason, without the name.
     """
-    if source.fault is not None:
-        raise click.ClickException(source.fault)
+    fault = source.fault
     if not source.single and os.path.lexists(source.name):
-        raise click.ClickException("several articles: this command reads files with one text each")
-    if os.path.isdir(source.name):
-        raise click.ClickException("a folder: this command reads single files")
+        fault = fault or "several articles: this command reads files with one text each"
+    elif os.path.isdir(source.name):
+        fault = "a folder: this command reads single files"
+    if fault is not None:
+        raise InputError(fault)
     try:
         with open_packed(source.name, given.most_expanded) as (file, _):
             data = file.read(given.largest + 1)
     except Exception as error:
-        raise click.ClickException(reason_of(error)) from None
+        raise InputError(reason_of(error)) from None
     if data.startswith(b"%PDF-"):
-        raise click.ClickException(PDF)
+        raise InputError(PDF)
     text = decoded(data, given)
     if source.form == "text" and is_page(text):
-        raise click.ClickException(_NEEDS_TEXT)
+        raise InputError(_NEEDS_TEXT)
     return text
 
 
@@ -90,9 +90,8 @@ class Reader:
         """
         encoding = self.given.encoding
         if any(source.form in ("lines", "csv") for source in found) and "\n".encode(encoding) != b"\n":
-            raise click.UsageError(
-                f"lines of JSON or CSV in {encoding} cannot be separated; convert the file to UTF-8 first"
-            )
+            fault = f"lines of JSON or CSV in {encoding} cannot be separated"
+            raise InputError(f"{fault}; convert the file to UTF-8 first")
         return self._places(found)
 
     def _places(self, found: Sequence[Source]) -> Iterator[Locator]:
@@ -132,25 +131,23 @@ class Reader:
                 if not source_of(file).single and (mark == "#" or wanted.isdecimal()):
                     return self._inside(file, mark, wanted)
         elif not source_of(name).single:
-            raise click.ClickException(
+            raise InputError(
                 f"several articles: name one by its line, such as {name}:2, or by its ID, such as {name}#a7"
             )
         return self._of_file(Locator(source_of(name)))
 
     def _inside(self, file: str, mark: str, wanted: str) -> Item:
-        reader = Reader(evolve(self.given, id_field=self.given.id_field or "id"))
+        field = self.given.id_field or "id"
+        reader = Reader(evolve(self.given, id_field=field))
         for place in reader.places([source_of(file)]):
             if place.fault is not None:
-                raise click.ClickException(place.fault)
+                raise InputError(place.fault)
             if mark == "#" or place.line == int(wanted):
                 item = reader.item(place)
                 if mark == ":" or (item.id is not None and str(item.id) == wanted):
                     return item
-        raise click.ClickException(
-            "no article begins at this line"
-            if mark == ":"
-            else f"no article has {wanted!r} in the field {reader.given.id_field!r} of --id-field"
-        )
+        unknown = f"no article has {wanted!r} in the field {field!r} of --id-field"
+        raise InputError(unknown if mark == "#" else "no article begins at this line")
 
     def item(self, place: Locator) -> Item:
         """Read the article at a place."""
@@ -198,12 +195,11 @@ class Reader:
             missing = not date or date != date  # Python writes a missing date of pandas to JSON as NaN
             published = as_date(None if missing else date, given.date_order)
         except InputError:
-            iso = ', with date_format="iso" in to_json of pandas' if isinstance(date, int | float) else ""
-            fault = (
-                f"the field {given.date_field!r} contains {date!r:.80}, which is not a date"
-                f"{why_no_date(date)}; write it as 2022-04-30{iso}"
-            )
-            return evolve(item, fault=fault)
+            remedy = "write it as 2022-04-30"
+            if isinstance(date, int | float):
+                remedy += ', with date_format="iso" in to_json of pandas'
+            fault = f"the field {given.date_field!r} contains {date!r:.80}, which is not a date"
+            return evolve(item, fault=f"{fault}{why_no_date(date)}; {remedy}")
         url = url if isinstance(url, str) else None
         outlet = outlet_called(name, url) if isinstance(name, str) else None
         return evolve(item, text=row[given.text], published=published, url=url, outlet=outlet)
@@ -211,16 +207,16 @@ class Reader:
     def _fault(self, row: Mapping[str, Any], place: Locator) -> str | None:
         field = self.given.text
         text = row.get(field)
+        if field not in row:
+            if isinstance(row.get("article"), dict) and "file" in row:
+                return f"the line {OWN_OUTPUT}"
+            there = f"{', '.join(map(repr, row)):.200}"
+            return f"the field {field!r} is missing; there are {there}; name one with --text-field"
         if text == "" and place.source.form == "csv":
             return f"the field {field!r} is empty"
-        if field in row:
-            if not isinstance(text, str):
-                return f"the field {field!r} is not a string"
-            return _NEEDS_TEXT if is_page(text) else None
-        if isinstance(row.get("article"), dict) and "file" in row:
-            return f"the line {OWN_OUTPUT}"
-        there = f"{', '.join(map(repr, row)):.200}"
-        return f"the field {field!r} is missing; there are {there}; name one with --text-field"
+        if not isinstance(text, str):
+            return f"the field {field!r} is not a string"
+        return _NEEDS_TEXT if is_page(text) else None
 
 
 def _writable(number: object) -> object:
@@ -229,7 +225,7 @@ def _writable(number: object) -> object:
     >>> _writable(float("nan")), _writable([1e999]), _writable(7.5)
     ('NaN', '[Infinity]', 7.5)
 
-    :raises click.ClickException: if it is nested too deeply.
+    :raises InputError: if it is nested too deeply.
     """
     if number is None or isinstance(number, str | int) or (isinstance(number, float) and isfinite(number)):
         return number
@@ -238,7 +234,7 @@ def _writable(number: object) -> object:
     try:
         return json.dumps(number)
     except RecursionError:
-        raise click.ClickException("the id is nested too deeply") from None
+        raise InputError("the id is nested too deeply") from None
 
 
 # Complaints about texts that are damaged or in another language, whose results cannot be trusted

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import sys
@@ -88,8 +89,14 @@ def report(
     reader, failed = Reader(given), list[Item]()
     _check_new(output, overwrite)
     parsed = _parsed(inputs)
-    written = Written(_replaced(output))
-    found = [] if parsed else sources(inputs, lines_from_stdin=given.text_field is not None, written=written)
+    replaced = [output]
+    with contextlib.suppress(InputError):  # which matters only to a report of several articles
+        replaced = files_of(output)
+    found = (
+        []
+        if parsed
+        else sources(inputs, lines_from_stdin=given.text_field is not None, written=Written(replaced))
+    )
     articles = _sound(read(map(reader.item, reader.places(found)), Writing(), given), failed)
     if len(found) == 1 and found[0].single:
         one = list(articles)
@@ -118,13 +125,6 @@ def report(
 def _check_new(path: Path, overwrite: bool) -> None:
     if path.exists() and not overwrite:
         raise click.UsageError(f"{path} already exists; use another name, or --overwrite")
-
-
-def _replaced(output: Path) -> Sequence[Path]:
-    try:
-        return files_of(output)
-    except InputError:  # which matters only to a report of several articles
-        return [output]
 
 
 def _sound(results: _Results, failed: list[Item]) -> Iterator[tuple[Item, Article]]:
@@ -156,10 +156,9 @@ def _parsed(inputs: Sequence[str]) -> Sequence[str]:
         from newsparse.cli.parquet import has_layers
 
         parsed = list(filter(has_layers, parsed))
-    if parsed and len(parsed) < len(inputs):
-        raise InputError(
-            f"{parsed[0]} contains parsed articles, and other inputs contain texts; make two reports"
-        )
+    if 0 < len(parsed) < len(inputs):
+        fault = f"{parsed[0]} contains parsed articles, and other inputs contain texts"
+        raise InputError(f"{fault}; make two reports")
     return collections or parsed
 
 

@@ -12,11 +12,10 @@ from difflib import get_close_matches
 from itertools import chain
 from typing import IO, Any, TypeAlias
 
-import click
-
 from newsparse.cli.files import check_expanded, open_packed, position_of, reason_of
 from newsparse.cli.inputs import Locator, Source
 from newsparse.cli.options import Given
+from newsparse.errors import InputError
 
 # The line where an article begins, a function that returns its fields, and the bytes of the file read so far.
 _Row: TypeAlias = tuple[int, Callable[[], Mapping[str, Any]], int]
@@ -56,23 +55,21 @@ def _wide_encoding(data: bytes) -> str | None:
 def decoded(data: bytes, given: Given) -> str:
     """Return bytes as text.
 
-    :raises click.ClickException: if there are too many bytes, or if they are not in the encoding.
+    :raises newsparse.InputError: if there are too many bytes, or if they are not in the encoding.
     """
     if len(data) > given.largest:
-        raise click.ClickException(_TOO_LONG.format(given.largest))
+        raise InputError(_TOO_LONG.format(given.largest))
     try:
         return data.decode(given.encoding, given.errors)
     except UnicodeDecodeError as error:
         place = f"byte 0x{data[error.start]:02x} at {error.start}"
-    if (wide := _wide_encoding(data)) is not None:
-        raise click.ClickException(f"not UTF-8 but probably {wide.upper()}; add --encoding {wide}")
+    if wide := _wide_encoding(data):
+        raise InputError(f"not UTF-8 but probably {wide.upper()}; add --encoding {wide}")
     if b"\0" in data[:1024]:
-        raise click.ClickException("binary data, not text")
-    name = "UTF-8" if given.encoding == "utf-8" else given.encoding
-    raise click.ClickException(
-        f"not {name} ({place}); name the encoding with --encoding, such as cp1252 for files from Windows, "
-        "or continue with --errors replace"
-    )
+        raise InputError("binary data, not text")
+    name = given.encoding.replace("utf-8", "UTF-8")
+    remedy = "name the encoding with --encoding, such as cp1252 for files from Windows"
+    raise InputError(f"not {name} ({place}); {remedy}, or continue with --errors replace")
 
 
 # Rows
@@ -91,14 +88,14 @@ def rows(source: Source, before: int, given: Given) -> Iterator[Locator]:
         for number, load, read in forms[source.form](source, given):
             yield Locator(source, number, before + read, None, load)
     except Exception as error:
-        unread, what = ("no Parquet: ", "row") if source.form == "parquet" else ("", "line")
-        reason = ("" if isinstance(error, click.ClickException) else unread) + reason_of(error)
-        reason += f"; nothing after {what} {number} can be read" if number else ""
+        is_parquet = source.form == "parquet"
+        reason = "no Parquet: " * (is_parquet and not isinstance(error, InputError)) + reason_of(error)
+        reason += f"; nothing after {'row' if is_parquet else 'line'} {number} can be read" * bool(number)
         yield Locator(source, number + 1 if number else None, before + source.size, reason)
 
 
 def _fail(reason: str) -> Mapping[str, Any]:
-    raise click.ClickException(reason)
+    raise InputError(reason)
 
 
 def _refuse_wide(line: bytes) -> None:
@@ -125,9 +122,9 @@ def _lines(source: Source, given: Given) -> Iterator[_Row]:
 
 
 def _of_line(line: bytes, source: Source, given: Given) -> Mapping[str, Any]:
+    text = decoded(line, given).removeprefix("\ufeff")  # Windows puts it at the start of files
     try:
-        # Windows puts a byte order mark at the start of files.
-        row = json.loads(decoded(line, given).removeprefix("\ufeff"))
+        row = json.loads(text)
     except ValueError as error:
         # Standard input has no name whose ending shows that it is a table.
         table = "; write a table to a file ending in .csv" if source.name == "-" else ""

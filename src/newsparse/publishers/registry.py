@@ -33,7 +33,8 @@ AHEAD = 0.5
 
 # How many characters of a clue the text is searched for: one search for "told" serves some seventy outlets.
 _HUB = 5
-_ALL = "newsparse.outlets.all() lists all outlets"
+LISTED = "newsparse.outlets.all() lists all outlets"
+"""What to do about a name that is like no other."""
 
 
 _Clue: TypeAlias = tuple[str, str, float]
@@ -103,7 +104,7 @@ class OutletIndex:
                 key: one.name for one in self._by_name.values() for key in (one.name, one.title.lower())
             }
             near = sorted({called[key] for key in difflib.get_close_matches(name.lower(), called, n=5)})
-            remedy = f"did you mean {' or '.join(map(repr, near))}?" if near else _ALL
+            remedy = f"did you mean {' or '.join(map(repr, near))}?" if near else LISTED
             raise InputError(f"there is no outlet {name!r}; {remedy}")
         return known.load()
 
