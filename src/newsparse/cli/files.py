@@ -77,11 +77,10 @@ class _Bounded(io.RawIOBase):
 
 
 def position_of(raw: IO[bytes]) -> int:
-    """Return how many bytes of a file have been read, or 0 if that is unknown."""
-    try:
+    """Return how many bytes of a file have been read, or 0 if that is unknown, as for a pipe."""
+    with contextlib.suppress(OSError):
         return raw.tell()
-    except OSError:  # a pipe
-        return 0
+    return 0
 
 
 def reason_of(error: Exception) -> str:
@@ -93,10 +92,8 @@ def reason_of(error: Exception) -> str:
     if isinstance(error, csv.Error):
         unquoted = "expected after" in str(error)
         return f"not valid CSV: {error}{'; inside a field, a quotation mark must be doubled' * unquoted}"
-    if isinstance(error, OSError) and error.errno == errno.EBADF:
-        return "standard input is closed"
     if isinstance(error, OSError) and error.strerror:
-        return error.strerror
+        return "standard input is closed" if error.errno == errno.EBADF else error.strerror
     return f"{type(error).__name__}: {error}"
 
 
@@ -133,12 +130,10 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
 
 def flush_folder(path: Path) -> None:
     """Flush to disk which files a folder has, if the system can do that: Windows cannot open a folder."""
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError), contextlib.ExitStack() as closing:
         folder = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        closing.callback(os.close, folder)
+        os.fsync(folder)
 
 
 # Locks

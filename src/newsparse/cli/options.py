@@ -266,7 +266,7 @@ class Given:
 
     def __attrs_post_init__(self) -> None:
         if self.language and self.language_folder:
-            raise click.UsageError("--language-folder names the language, so leave --language out")
+            raise InputError("--language-folder names the language, so leave --language out")
 
     @property
     def _pipeline(self) -> Pipeline:

@@ -92,11 +92,8 @@ def report(
     replaced = [output]
     with contextlib.suppress(InputError):  # which matters only to a report of several articles
         replaced = files_of(output)
-    found = (
-        []
-        if parsed
-        else sources(inputs, lines_from_stdin=given.text_field is not None, written=Written(replaced))
-    )
+    texts, is_lines = () if parsed else inputs, given.text_field is not None
+    found = sources(texts, lines_from_stdin=is_lines, written=Written(replaced))
     articles = _sound(read(map(reader.item, reader.places(found)), Writing(), given), failed)
     if len(found) == 1 and found[0].single:
         one = list(articles)
@@ -124,7 +121,7 @@ def report(
 
 def _check_new(path: Path, overwrite: bool) -> None:
     if path.exists() and not overwrite:
-        raise click.UsageError(f"{path} already exists; use another name, or --overwrite")
+        raise InputError(f"{path} already exists; use another name, or --overwrite")
 
 
 def _sound(results: _Results, failed: list[Item]) -> Iterator[tuple[Item, Article]]:

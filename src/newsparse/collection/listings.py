@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import datetime
 import itertools
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote
@@ -16,7 +15,7 @@ from newsparse.collection.heard import Heard
 from newsparse.collection.tables import queries
 from newsparse.core.shown import visible
 from newsparse.output.report.statements import NOBODY
-from newsparse.output.report.templates import link, trusted, write
+from newsparse.output.report.templates import link, write
 from newsparse.output.rows import safe_cell
 
 # The maximum number of rows on a page, and of choices in a filter.
@@ -83,6 +82,8 @@ def _columns(heard: Heard, query: str) -> Iterator[_Column | None]:
 
 
 def _write(heard: Heard, name: str, folder: Path, report: Mapping[str, object]) -> Sequence[str]:
+    from jinja2.utils import htmlsafe_json_dumps
+
     query = _LISTINGS[name]
     [(total,)] = heard.rows(f"SELECT count(*) FROM ({query})")
     names = pages_of(name, total, _MOST_ROWS)
@@ -105,7 +106,7 @@ def _write(heard: Heard, name: str, folder: Path, report: Mapping[str, object]) 
                 report=report,
                 listing=listing,
                 total=total,
-                data=trusted(_data(shown)),
+                data=htmlsafe_json_dumps(shown, ensure_ascii=False, separators=(",", ":")),
                 parts_of=names,
                 part=number,
             )
@@ -129,11 +130,3 @@ def _cell(value: object) -> object:
         text = visible(value)
         return text if len(text) <= _LONGEST else f"{text[:_LONGEST]} …"
     return "" if value is None else value
-
-
-def _data(rows: Sequence[Sequence[object]]) -> str:
-    """Return rows as JSON for a page: no character of it begins or ends an element or a comment."""
-    data = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
-    for character in "<>&\u2028\u2029":
-        data = data.replace(character, f"\\u{ord(character):04x}")
-    return data
