@@ -106,7 +106,9 @@ def _after_time(sheet: ClaimSheet, start: int, stop: int) -> int:
     classes = sheet.classes
     for k in range(start, min(start + _TIME_REACH, stop - 1)):
         if sheet.facts[k] & TIME or classes[k] == "time":
-            return k + 1 if classes[k + 1] in (_STARTS if sheet.lower[k] else NOUN_OPENERS) else start
+            # "Today | Ann Lee", but "Sunday Adeyemi" is a name.
+            can_be_name = not sheet.lower[k] and classes[k] != "adverb"
+            return k + 1 if classes[k + 1] in (NOUN_OPENERS if can_be_name else _STARTS) else start
     return start
 
 

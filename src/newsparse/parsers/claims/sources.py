@@ -67,11 +67,10 @@ _AGENT_ENDS = FINITE_CLASSES | frozenset("that who which to , ; : and but".split
 _OF_DOING = ["of", "ing"]
 # The most words from the verb to its agent ("was called “a liar and a cheat” by Pell"), or to a late subject.
 _AGENT_REACH = 15
-
-
-# The most words in a phrase, in one with everything that is said of the person, and in one after a comma; the
-# most candidates with the same end, with the same beginning, and of earlier cues.
-_REACH, _APPOSED_REACH, _FRONTED_REACH = 30, 60, 12
+# The most words in a phrase, in one with everything that is said of the person, in one after a comma, and
+# from the start of a sentence to a time; the most candidates with the same end, the same beginning, and of
+# earlier cues.
+_REACH, _APPOSED_REACH, _FRONTED_REACH, _TIME_REACH = 30, 60, 12, 4
 _MOST_BEGINNINGS, _MOST_ENDINGS, _MOST_SHARED = 5, 3, 2
 
 
@@ -277,13 +276,14 @@ def _first_phrase(sheet: ClaimSheet, i: int, first: int, end: int) -> tuple[int,
     last = begin
     while last < end and classes[last] in _NOUN_LIKE:
         last += 1
-        if classes[last] == "time" and last + 1 < end and classes[last + 1] in _INVERTED:
-            begin = last = last + 1  # "Last night | Ann Lee"
     return begin, last
 
 
 def _after_fronted(sheet: ClaimSheet, first: int, end: int) -> int:
-    """Return where a sentence begins after a phrase: "Speaking in Halden, | the mayor, Ann Lee, said"."""
+    """Return where a subject begins: "On Tuesday | Ann Lee, a judge", "Speaking in Halden, | the mayor"."""
+    for k in range(first, min(first + _TIME_REACH, end - 1)):
+        if sheet.classes[k] == "time" and sheet.classes[k + 1] in _INVERTED:
+            return k + 1
     kind, _ = sheet.cue_words.class_and_level(sheet.words.folds[first])
     comma = sheet.commas.find(1, first, end) if kind in _FRONTED_OPENERS else -1
     return comma + 1 if comma > 0 and sheet.quote_of[comma] < 0 else first

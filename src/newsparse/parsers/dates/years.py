@@ -54,8 +54,10 @@ def is_month(phrase: Phrase, *, dated: bool = False) -> bool:
     listed = is_a(at - 1, "and", "or", "to", "dash") and is_a(at - 2, "month")
     listed = listed or (is_a(at - 1, "to", "of") and is_a(at - 2, "unit", "units"))
     if listed or is_a(at - 1, "openers"):
-        name = passage.capital(at + 1) and not passage.known(at + 1)
-        return not name and (listed or is_a(at - 1, "firm_openers") or not named)
+        firm = is_a(at - 1, "firm_openers")
+        # "in April Lee's view"; but "in April Ann Lee said"
+        name = passage.capital(at + 1) and not passage.known(at + 1) and not (firm and passage.capital(at + 2))
+        return not name and (listed or firm or not named)
     # "the May election", "a June vote"
     return noun and is_a(at - 1, "the", "a") and not named
 
