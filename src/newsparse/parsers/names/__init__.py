@@ -102,7 +102,8 @@ class _Runs:
                     break
                 start += 1
             # "In March | Ann Lee resigned"
-            start += at - start > 2 and facts[start] & c.CALENDAR and self.folds[start - 1] in self.before_month
+            if at - start > 2 and facts[start] & c.CALENDAR and self.folds[start - 1] in self.before_month:
+                start += 1
             done = at
             if start < at and not (facts[start] & common and all(map(common.__and__, facts[start:at]))):
                 yield start, at
