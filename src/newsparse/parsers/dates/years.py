@@ -54,11 +54,10 @@ def is_month(phrase: Phrase, *, dated: bool = False) -> bool:
     listed = is_a(at - 1, "and", "or", "to", "dash") and is_a(at - 2, "month")
     listed = listed or (is_a(at - 1, "to", "of") and is_a(at - 2, "unit", "units"))
     if listed or is_a(at - 1, "openers"):
-        if firm := is_a(at - 1, "firm_openers"):
-            named = False
-        # "in April Lee's view"; but "in April Ann Lee said"
-        name = passage.capital(at + 1) and not (firm and passage.capital(at + 2))
-        return not (named and not listed) and (not name or passage.known(at + 1))
+        firm = is_a(at - 1, "firm_openers")
+        full = firm and passage.capital(at + 2)  # "in April Ann Lee said", but "in April Lee's view"
+        name = passage.capital(at + 1) and not passage.known(at + 1) and not full
+        return not name and (listed or firm or not named)
     # "the May election", "a June vote"
     return noun and is_a(at - 1, "the", "a") and not named
 
