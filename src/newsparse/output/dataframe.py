@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 from newsparse.core.extras import unavailable
 from newsparse.core.records import Mention, Organisation, OrganisationMention, Person, PresumedOffice, Span
-from newsparse.core.shape import LAYERS, Shape, shapes
+from newsparse.core.shape import LAYERS, shapes
 from newsparse.core.shown import one_line
 from newsparse.errors import InputError, shown
 from newsparse.output.rows import Row
@@ -89,8 +89,8 @@ def _frame(rows: Iterable[Sequence[object]], columns: Mapping[str, type], librar
 def _rows(article: Article, layer: str) -> Iterator[Sequence[object]]:
     if layer == "attributions":
         yield from (list(row.values()) for row in article.to_rows())
-        return
-    yield from _fields(article[LAYERS[layer]], LAYERS[layer])
+    else:
+        yield from _fields(article[LAYERS[layer]], LAYERS[layer])
 
 
 def _fields(records: Iterable[object], kind: type) -> Iterator[Sequence[object]]:
@@ -114,7 +114,6 @@ def _cell(value: object) -> object:
     return value
 
 
-@functools.cache
 def _columns(layer: str) -> Mapping[str, type]:
     if layer not in LAYERS:
         remedy = f"; pass library={layer!r}" if layer in LIBRARIES else ""
@@ -124,11 +123,10 @@ def _columns(layer: str) -> Mapping[str, type]:
     return _columns_of(LAYERS[layer])
 
 
+@functools.cache
 def _columns_of(kind: type) -> Mapping[str, type]:
-    return {"number": int, **{name: _kind(shape) for name, shape in shapes(kind).items()}}
-
-
-def _kind(shape: Shape) -> type:
-    if shape.is_many:
-        return int if shape.kind in _COUNTED else str
-    return str if shape.is_record else shape.kind
+    columns: dict[str, type] = {"number": int}
+    for name, shape in shapes(kind).items():
+        counted = shape.is_many and shape.kind in _COUNTED
+        columns[name] = int if counted else str if shape.is_many or shape.is_record else shape.kind
+    return columns

@@ -112,10 +112,7 @@ COLUMNS: Sequence[str] = tuple(Row.__annotations__)
 
 
 # What a row takes from its statement as it is, and from its speaker.
-_SAME = (
-    *("depth", "speaker_confidence", "source_type", "kind", "mode", "medium", "polarity", "confidence"),
-    *("rule", "start", "end"),
-)
+_SAME = "depth speaker_confidence source_type kind mode medium polarity confidence rule start end".split()
 _SAME_OF_SPEAKER = ("gender", "gender_basis", "wikidata", "party", "country")
 
 
@@ -143,10 +140,9 @@ def rows(text: str, attributions: Sequence[Attribution], contests: Container[str
             "said_on": statement.said_on and statement.said_on.isoformat(),
         }
         for speaker in statement.speakers or (None,):
-            about = known.get(id(speaker))
-            if about is None:
-                about = known[id(speaker)] = _about(speaker, contests) if speaker else {}
-            found.append(cast("Row", {**_EMPTY, **about, **of_statement}))
+            if id(speaker) not in known:
+                known[id(speaker)] = _about(speaker, contests) if speaker else {}
+            found.append(cast("Row", {**_EMPTY, **known[id(speaker)], **of_statement}))
     return found
 
 
@@ -217,15 +213,12 @@ def attribution_ids(text: str, attributions: Iterable[Claim]) -> list[str]:
     source or cue is read differently. If two attributions have the same content, the id of the second ends in
     ``-2``.
     """
-    article = article_id(text)
-    seen: Counter[tuple[int, int]] = Counter()
-    found = []
+    article, seen, found = article_id(text), Counter[str](), []
     for statement in attributions:
         place = statement.content[0] if statement.content else statement
-        key = (place.start, place.end)
+        key = f"{article}-{place.start}-{place.end}"
         seen[key] += 1
-        again = f"-{seen[key]}" if seen[key] > 1 else ""
-        found.append(f"{article}-{place.start}-{place.end}{again}")
+        found.append(key if seen[key] == 1 else f"{key}-{seen[key]}")
     return found
 
 

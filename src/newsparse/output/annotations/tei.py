@@ -74,7 +74,8 @@ def annotate(article: Article) -> str:
             return f"</{element.tag}>"
         met[element.name] += 1
         attributes = {**_links(element.name, met[element.name], pieces[element.name]), **element.attributes}
-        return f"<{element.tag}{''.join(f' {key}={quoteattr(value)}' for key, value in attributes.items())}>"
+        shown = [f" {key}={quoteattr(value)}" for key, value in attributes.items() if value]
+        return f"<{element.tag}{''.join(shown)}>"
 
     body = "\n".join(f"<p>{''.join(map(shown, line))}</p>" for line in lines)
     return (
@@ -92,13 +93,12 @@ def _elements(
         who = " ".join(f"#{people[id(person)]}" for person in said.speakers)
         if not who and said.organisation:
             who = f"#{organisations[said.organisation]}"
-        attributes = {"who": who} if who else {}
-        attributes |= {"direct": _DIRECT[said.kind], "ana": f"#{said.mode} #{said.polarity}"}
+        attributes = {"who": who, "direct": _DIRECT[said.kind], "ana": f"#{said.mode} #{said.polarity}"}
         if said.mode == "thought":
             attributes["aloud"] = "false"
         if said.confidence is not None:
             attributes["cert"] = str(said.confidence)
-        source = {"type": "source", "ref": who} if who else {"type": "source"}
+        source = {"type": "source", "ref": who}
         yield from (_Element(span.start, span.end, "said", attributes, f"a{name}") for span in said.content)
         yield from (_Element(span.start, span.end, "rs", source) for span in said.source)
         yield from (_Element(span.start, span.end, "seg", {"type": "cue"}) for span in said.cue)
@@ -108,9 +108,8 @@ def _links(name: str | None, number: int, count: int) -> Mapping[str, str]:
     if name is None:
         return {}
     before, own, after = (name if n == 1 else f"{name}_{n}" for n in (number - 1, number, number + 1))
-    found = {"xml:id": own}
-    found |= {"prev": f"#{before}"} if number > 1 else {}
-    return found | ({"next": f"#{after}"} if number < count else {})
+    prev, after = f"#{before}" if number > 1 else "", f"#{after}" if number < count else ""
+    return {"xml:id": own, "prev": prev, "next": after}
 
 
 def _header(article: Article, people: Mapping[int, str], organisations: Mapping[str, str]) -> str:

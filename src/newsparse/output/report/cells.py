@@ -26,7 +26,7 @@ _FIRST = ("name", "speakers", "organisation", "source", "cue", "content")
 
 def record_html(record: Record) -> str | None:
     """Return a table of a record's fields; None if Jinja is not installed."""
-    values = {"place": _offsets(record), "text": record.text, **fields_of(record)}
+    values = {"place": f"{record.start}–{record.end}", "text": record.text, **fields_of(record)}
     rows = [(name, _cell(value)) for name, value in values.items()]
     return in_notebook(type(record).__name__, columns=("field", "value"), rows=rows)
 
@@ -38,18 +38,14 @@ def records_html(records: Sequence[Record]) -> str | None:
     if "content" not in names:  # which are the parts of the content
         names.insert(0, "text")
     names.sort(key=lambda name: _FIRST.index(name) if name in _FIRST else len(_FIRST))
-    # A layer of a third-party parser can mix records of several classes.
-    columns = {name: [_cell(getattr(record, name, None)) for record in shown] for name in names}
-    columns = {name: cells for name, cells in columns.items() if any(cells)}
-    columns = {"place": [_offsets(record) for record in shown], **columns}
+    columns = {"place": [f"{record.start}–{record.end}" for record in shown]}
+    for name in names:  # a layer of a third-party parser can mix records of several classes
+        if any(cells := [_cell(getattr(record, name, None)) for record in shown]):
+            columns[name] = cells
     more = f"; the first {_MOST_ROWS} are shown" if len(records) > _MOST_ROWS else ""
     kind = f" ({type(records[0]).__name__})" if records else ""
     summary = f"{len(records)} record{'' if len(records) == 1 else 's'}{kind}{more}"
     return in_notebook(summary, columns=list(columns), rows=list(zip(*columns.values(), strict=True)))
-
-
-def _offsets(record: Record) -> str:
-    return f"{record.start}–{record.end}"
 
 
 def _cell(value: object) -> str:

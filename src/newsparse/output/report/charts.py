@@ -68,13 +68,12 @@ def chart(
     known = sum(value for group, value in groups.items() if group not in (UNKNOWN, NOBODY))
     if not named or groups.get(UNKNOWN, 0) > known:
         return None
-    first = named[:most]
     rows = [
         (labels.get(group, group), groups[group], colours.get(group, "c-bar"), hrefs.get(group, ""))
-        for group in first
+        for group in named[:most]
     ]
     # An article has several of them, so their sum is not a number of articles.
-    if (rest := named[len(first) :]) and measure != "articles":
+    if (rest := named[len(rows) :]) and measure != "articles":
         label = f"{len(rest):,} other{'' if len(rest) == 1 else 's'}"
         rows.append((label, sum(groups[group] for group in rest), "c-none", others))
     rows += [(group, groups[group], "c-none", "") for group in grey]

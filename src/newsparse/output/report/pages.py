@@ -69,9 +69,9 @@ def article_page(article: Article, *, name: str | None = None, index: str | None
     found = statements(article, title)
     text = list(_paragraphs(article, found))
     headline: Sequence[_Token] = ()
-    first = next((m for m in article.metadata if m.kind == "headline"), None)
+    places = [(one.start, one.end) for one in article.metadata if one.kind == "headline"]
     # Menus can precede a headline, which then keeps its place in the text.
-    if first and text and not text[0].noise and (text[0].start, text[0].end) == (first.start, first.end):
+    if text and not text[0].noise and (text[0].start, text[0].end) in places[:1]:
         headline = text.pop(0).tokens
     return render(
         "article.html",
@@ -158,9 +158,7 @@ class FileNames:
     def of(self, text: str) -> str:
         """Return a file name for a text."""
         name = "-".join(fold(visible(text)).split())[:_LONGEST].strip("-") or "page"
-        if name in _RESERVED:
-            name = f"{name}-page"
-        found = name
+        found = name = f"{name}-page" if name in _RESERVED else name
         while found in self._times:
             self._times[name] += 1
             found = f"{name}-{self._times[name]}"

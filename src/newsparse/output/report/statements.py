@@ -83,9 +83,9 @@ def title_of(article: Article, name: str | None) -> str:
 
 def statements(article: Article, title: str) -> list[Statement]:
     """Return the statements of an article, in the order of the text, without those in doubt."""
-    facts = [f"“{title}”", article.outlet.title if article.outlet else None, article.url]
-    facts.append(article.published.isoformat() if article.published else None)
-    where = ", ".join(filter(None, facts))  # as citations name the article
+    published, outlet = article.published, article.outlet
+    facts = [f"“{title}”", outlet.title if outlet else None, article.url, published and published.isoformat()]
+    where = ", ".join(str(fact) for fact in facts if fact)  # as citations name the article
     found = [(n, said) for n, said in enumerate(article[Attribution]) if not is_in_doubt(said)]
     # A source can precede the content of an earlier statement: "Lee, who said it was late, said no".
     found.sort(key=lambda one: (one[1].content[0].start if one[1].content else one[1].start, one[0]))
@@ -162,10 +162,9 @@ def _badges(speakers: Iterable[tuple[str, bool]]) -> Mapping[str, tuple[str, str
     colours = itertools.cycle(f"c-{number}" for number in range(_COLOURS))
     for who, is_named in speakers:
         if who not in found:
-            letters = _initials(who)
-            taken[letters] += 1
-            times = taken[letters] if taken[letters] > 1 else ""
-            found[who] = f"{letters}{times}", next(colours) if is_named else "c-none"
+            taken[letters := _initials(who)] += 1
+            badge = letters if taken[letters] == 1 else f"{letters}{taken[letters]}"
+            found[who] = badge, next(colours) if is_named else "c-none"
     return found
 
 
