@@ -53,7 +53,7 @@ _REPLACED = (
     "SELECT function_name FROM duckdb_functions() WHERE NOT internal AND function_name IN "
     "(SELECT function_name FROM duckdb_functions() WHERE internal)"
 )
-_HOLDER = on_use(r"held in (?P<program>[^()]{1,200}+\(PID [0-9]++\))")
+_HOLDER = on_use(r"held in ([^()]{1,200}+\(PID [0-9]++\))")
 
 
 class InUseError(InputError):
@@ -97,10 +97,8 @@ def _check_kind(path: str, read_only: bool) -> None:
             head = file.read(12)
         if not head or head[8:] == b"DUCK":
             return
-    raise InputError(
-        f"{path} cannot be opened as a collection: it is not a DuckDB file; use another name "
-        "for the collection"
-    )
+    problem = "it is not a DuckDB file; use another name for the collection"
+    raise InputError(f"{path} cannot be opened as a collection: {problem}")
 
 
 def _connected(path: str, read_only: bool, temporary: StrPath | None) -> duckdb.DuckDBPyConnection:
@@ -112,10 +110,9 @@ def _connected(path: str, read_only: bool, temporary: StrPath | None) -> duckdb.
         reason = _first_line(error)
         if _LOCKED.search(reason):
             holder = _HOLDER.search(reason)
-            program = holder["program"] if holder else "another program"
             raise InUseError(
-                f"{path} is in use by {program}; wait until it has finished. Several programs can read a "
-                "collection at once if all open it with read_only=True"
+                f"{path} is in use by {holder[1] if holder else 'another program'}; wait until it has "
+                "finished. Several programs can read a collection at once if all open it with read_only=True"
             ) from None
         raise InputError(
             f"{path} cannot be opened as a collection: {reason}; restore a copy or use another name for the "
@@ -175,20 +172,14 @@ def _told(place: str, errors: tuple[type[BaseException], ...], message: str) -> 
 
 def same_columns(where: str) -> contextlib.AbstractContextManager[None]:
     """Turn an error about a column of another type into one that names it."""
-    return _told(
-        where,
-        (duckdb.BinderException, duckdb.ConversionException),
-        "has other columns than this version of newsparse writes ({}); parse the articles again",
-    )
+    message = "has other columns than this version of newsparse writes ({}); parse the articles again"
+    return _told(where, (duckdb.BinderException, duckdb.ConversionException), message)
 
 
 def reading(path: str) -> contextlib.AbstractContextManager[None]:
     """Turn what damaged data raises into an :class:`newsparse.InputError` that names the file."""
-    return _told(
-        path,
-        _UNREAD,
-        "cannot be read: {}; if it is damaged, restore a copy, or parse the articles again",
-    )
+    message = "cannot be read: {}; if it is damaged, restore a copy, or parse the articles again"
+    return _told(path, _UNREAD, message)
 
 
 def _first_line(error: BaseException) -> str:

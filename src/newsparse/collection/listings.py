@@ -100,16 +100,9 @@ def _write(heard: Heard, name: str, folder: Path, report: Mapping[str, object]) 
                 table.writerow(safe_cell(cell["shown"] if isinstance(cell, dict) else cell) for cell in row)
                 cells = zip(columns, row, strict=True)
                 shown.append([_cell(cell) for column, cell in cells if column.is_shown])
-            write(
-                folder / page,
-                "listing.html",
-                report=report,
-                listing=listing,
-                total=total,
-                data=htmlsafe_json_dumps(shown, ensure_ascii=False, separators=(",", ":")),
-                parts_of=names,
-                part=number,
-            )
+            data = htmlsafe_json_dumps(shown, ensure_ascii=False, separators=(",", ":"))
+            about = {"report": report, "listing": listing, "total": total, "parts_of": names}
+            write(folder / page, "listing.html", **about, data=data, part=number)
     return names
 
 

@@ -150,18 +150,10 @@ def _write_speakers(heard: Heard, folder: Path, report: Mapping[str, object]) ->
         said = (row[3] for row in itertools.chain([first], rows))
         pages = pages_of(page.removesuffix(".html"), first[2]["statements"], _MOST_STATEMENTS)
         linked = [f"{_BASES[basis]} ({links[rank, basis]})" for basis in _BASES if (rank, basis) in links]
+        about = {"report": report, "speaker": first[2], "linked": linked, "parts_of": list(map(quote, pages))}
         for number, file in enumerate(pages):
-            write(
-                folder / file,
-                "speaker.html",
-                report=report,
-                speaker=first[2],
-                linked=linked,
-                said=list(itertools.islice(said, _MOST_STATEMENTS)),
-                place_of=place_of,
-                parts_of=[quote(other) for other in pages],
-                part=number,
-            )
+            some = list(itertools.islice(said, _MOST_STATEMENTS))
+            write(folder / file, "speaker.html", **about, said=some, place_of=place_of, part=number)
 
 
 def _write_articles(heard: Heard, folder: Path, index: str) -> None:

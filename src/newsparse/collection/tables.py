@@ -114,10 +114,8 @@ def keyed(columns: Sequence[str], relation: str, where: str) -> str:
     :raises newsparse.InputError: if they lack a layer, or have nothing that can be their key.
     """
     if missing := [name for name in _PARSED if name not in columns]:
-        raise InputError(
-            f"{where} has no column {missing[0]!r}; write whole articles, with all layers: "
-            "leave out row= and layers="
-        )
+        remedy = "write whole articles, with all layers: leave out row= and layers="
+        raise InputError(f"{where} has no column {missing[0]!r}; {remedy}")
     found = {name: name if name in columns else f"NULL::{kind}" for name, kind in _GIVEN.items()}
     if "article" not in columns:
         found["article"] = key_of(columns)
