@@ -81,9 +81,8 @@ def in_words(statement: Attribution) -> str:
 
 
 def _how_sure(statement: Attribution) -> str:
-    if statement.confidence is None:
-        sure = "How often such a statement is correct has not been measured."
-    else:
+    sure = "How often such a statement is correct has not been measured."
+    if statement.confidence is not None:
         sure = f"About {round(100 * statement.confidence)} of 100 such statements are correct."
     if statement.speaker_confidence is not None and statement.speakers:
         sure += f" The speaker is correct in about {round(100 * statement.speaker_confidence)} of 100."

@@ -86,10 +86,8 @@ def _article(definitions: dict[str, object]) -> dict[str, object]:
         name: {"type": "array", "items": _defined(kind, definitions), "description": _first_sentence(kind)}
         for name, kind in LAYERS.items()
     }
-    facts = {
-        "schema": {"const": SCHEMA, "description": "The version of this format."},
-        **_properties(Plain, definitions),
-    }
+    version = {"const": SCHEMA, "description": "The version of this format."}
+    facts = {"schema": version, **_properties(Plain, definitions)}
     # A pipeline may lack a parser, so no layer is required; the language is written if it is not English.
     return _object({**facts, **layers}, required=[name for name in facts if name != "language"])
 

@@ -9,8 +9,6 @@ report them directly.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from newsparse.core.document import Article
 from newsparse.core.records import Person
 from newsparse.core.shown import one_line
@@ -60,7 +58,10 @@ def annotate(article: Article) -> dict[str, object]:
                 "isPartOf" if is_direct else "appearance": {"@id": own},
             }
         )
-    nodes = [_known(node) for node in (page, *statements, *people.values())]
+    nodes = [
+        {key: value for key, value in node.items() if value or key in ("name", "text")}
+        for node in (page, *statements, *people.values())
+    ]
     return {"@context": "https://schema.org", "@graph": nodes}
 
 
@@ -74,10 +75,6 @@ def _person(node: str, person: Person) -> dict[str, object]:
         "gender": person.gender and f"https://schema.org/{person.gender.capitalize()}",
         "affiliation": person.party and {"@type": "Organization", "name": person.party},
     }
-
-
-def _known(node: Mapping[str, object]) -> dict[str, object]:
-    return {key: value for key, value in node.items() if value or key in ("name", "text")}
 
 
 def _bare(text: str) -> str:

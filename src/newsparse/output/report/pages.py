@@ -5,13 +5,12 @@ Marks can overlap, but HTML elements cannot: :func:`newsparse.output.annotations
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import frozen
 
-from newsparse.core.records import Span
 from newsparse.core.regexes import on_use
 from newsparse.core.shown import visible
 from newsparse.output.annotations import MarkedSpan, Piece, nested_parts
@@ -108,11 +107,9 @@ def _paragraphs(article: Article, found: Sequence[Statement]) -> Iterator[_Parag
     spans: list[tuple[int, int, _MarkKind, Statement | None]] = [
         (noise.start, noise.end, "noise", None) for noise in article.noise
     ]
-    for statement in found:
-        said = statement.said
-        parts: Mapping[_MarkKind, Sequence[Span]]
-        parts = {"content": said.content, "source": said.source, "cue": said.cue}
-        spans += [(at.start, at.end, kind, statement) for kind, places in parts.items() for at in places]
+    for one in found:
+        for kind in _ORDER[1:]:
+            spans += [(at.start, at.end, kind, one) for at in getattr(one.said, kind)]
     spans.sort(key=lambda span: (span[0], -span[1], _ORDER.index(span[2])))
     marks = (MarkedSpan(start, end, number) for number, (start, end, *_) in enumerate(spans))
     linked: set[int] = set()

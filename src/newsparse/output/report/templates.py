@@ -96,12 +96,10 @@ def _policy(style: str, script: str) -> str:
 
     Both are identified by their hash. Even if text of an article were mistaken for markup, it could not run.
     """
-    scripts = f"script-src {_hash(script)}; " if script else ""
-    return f"default-src 'none'; style-src {_hash(style)}; {scripts}base-uri 'none'; form-action 'none'"
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+    digests = [hashlib.sha256(text.encode()).digest() for text in (style, script)]
+    styles, scripts = (f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+    own = f"script-src {scripts}; " if script else ""
+    return f"default-src 'none'; style-src {styles}; {own}base-uri 'none'; form-action 'none'"
 
 
 def address(path: str) -> str:
