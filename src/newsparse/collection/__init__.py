@@ -125,9 +125,8 @@ class Collection:
         self.path = ", ".join(names)
         self._connection = storage.opened_parquet(names, temporary)
         self._read_only = False
-        self._fixed = (
-            "Parquet files cannot be changed; add the articles to a collection with a file of its own"
-        )
+        remedy = "add the articles to a collection with a file of its own"
+        self._fixed = f"Parquet files cannot be changed; {remedy}"
         self._read_corrections(corrections)
         return self
 
@@ -144,8 +143,7 @@ class Collection:
 
     def __len__(self) -> int:
         """Return the number of articles."""
-        [(count,)] = self.rows("SELECT count(*) FROM articles")
-        return cast("int", count)
+        return int(self.rows("SELECT count(*) FROM articles")[0][0])
 
     def people(self) -> list[HeardPerson]:
         """Return the people who are heard, those with most statements first.

@@ -56,10 +56,8 @@ def bodies(
 def _parted(name: str, country: str | None) -> tuple[str, str | None]:
     """Return a name as it is compared, without the country before it, and this country."""
     plain = _spelt(name)
-    for form in _forms(country) if country else ():
-        if plain.startswith(form):
-            return plain.removeprefix(form), country
-    return plain, None
+    form = next(filter(plain.startswith, _forms(country) if country else ()), None)
+    return (plain.removeprefix(form), country) if form else (plain, None)
 
 
 @functools.cache

@@ -129,11 +129,14 @@ class Corrected:
         people = [key for key in self._called(one.person) if one.article in ("", key[0])]
         if not people:
             return f"no person is called {shown(one.person)}; correct or remove the line"
-        moved = False
+        problem: str | None = "this is so already; remove the line"
         for key in people:
-            apart = f"{key[0]}#{key[1]}", self._people[key][0]
-            moved |= self._rename(key, *(self._identity(one.instead) if one.instead else apart))
-        return None if moved else "this is so already; remove the line"
+            own, before, _ = self._people[key]
+            identity = self._identity(one.instead) if one.instead else (f"{key[0]}#{key[1]}", own)
+            if identity[0] != before:
+                self._know(key, own, *identity)
+                self._renamed[key], problem = identity, None
+        return problem
 
     def _apply_to_statement(self, one: Correction) -> str | None:
         words, some = fold(one.statement), self._statements[one.article]
@@ -173,14 +176,6 @@ class Corrected:
         """Return the identity that most people of a name have, with its name; a new one if there is none."""
         most = Counter(self._people[key][1:] for key in self._called(who)).most_common(1)
         return most[0][0] if most else (who, who)
-
-    def _rename(self, key: _Key, identity: str, name: str) -> bool:
-        own, before, _ = self._people[key]
-        if before == identity:
-            return False
-        self._know(key, own, identity, name)
-        self._renamed[key] = identity, name
-        return True
 
 
 def _fits(words: str, content: str) -> bool:

@@ -30,7 +30,7 @@ import datetime
 import functools
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from typing import Any, Literal, TypeAlias, cast
 
 from attrs import frozen
@@ -110,19 +110,22 @@ def identify(
         elif len(name_words(folded)[0]) < 2:
             lone.append(one)
         else:
-            known = _known_name(folded, register, linked)
-            words, suffix = name_words(known)
-            named[words[0], words[-1], suffix][known].append(one)
+            holders = register.named(folded)
+            # The register's name of a person who is in these articles: "Joe Biden" for "Joseph Biden".
+            if len(holders) == 1 and holders[0].key in linked and len(name_words(holders[0].name)[0]) > 1:
+                folded = fold(holders[0].name)
+            words, suffix = name_words(folded)
+            named[words[0], words[-1], suffix][folded].append(one)
     _join_nicknames(named)
     by_office = [(one, _by_office(one, register)) for one in lone]
     # "President Obama" in one article and "Barack Obama" in another.
-    holders: defaultdict[str, set[str]] = defaultdict(set)
+    in_office: defaultdict[str, set[str]] = defaultdict(set)
     for _, identity in by_office:
         if identity.basis != "none":
-            holders[fold(identity.name)].add(identity.key)
+            in_office[fold(identity.name)].add(identity.key)
     surnames = _Surnames()
     for (_, surname, _), names in named.items():
-        for one, identity in _by_names(names, holders):
+        for one, identity in _by_names(names, in_office):
             if identity.basis != "none":
                 surnames.add(surname, one, identity)
             yield one, identity
@@ -130,18 +133,10 @@ def identify(
         yield one, (surnames.usual(one) if identity.basis == "none" else None) or identity
 
 
-def _known_name(folded: str, register: Register, linked: Set[str | None]) -> str:
-    """Return the register's name of a person who is in these articles: "Joe Biden" for "Joseph Biden"."""
-    holders = register.named(folded)
-    if len(holders) == 1 and holders[0].key in linked and len(name_words(holders[0].name)[0]) > 1:
-        return fold(holders[0].name)
-    return folded
-
-
 def _join_nicknames(named: MutableMapping[_Stem, defaultdict[str, list[Appearance]]]) -> None:
     """Join "Doug Lee" to "Douglas Lee", if they are the only ones and have an office or party in common."""
     lines = [short_forms(Language(code)) for code in Language.available()]
-    alike: defaultdict[tuple[str, str, str | None], set[_Stem]] = defaultdict(set)
+    alike: defaultdict[_Stem, set[_Stem]] = defaultdict(set)
     for stem in named:
         for group in {group for forms in lines for group in forms.get(stem[0], ())}:
             alike[group, stem[1], stem[2]].add(stem)

@@ -85,11 +85,10 @@ def _texts(values: Sequence[Sequence[Record] | None], places: Mapping[int, int])
     """Return the texts of records, each once, and at most eight."""
     # A speaker is repeated in each of the speaker's rows. Examining all mentions each time would take
     # quadratic time in the length of the text, so each speaker is examined once.
-    known: dict[int, list[str] | None] = {}
+    known: dict[int, list[str] | None] = {id(None): None}
     for records in values:
-        if id(records) not in known:
-            texts = dict.fromkeys(record.text for record in records or ())
-            known[id(records)] = None if records is None else list(itertools.islice(texts, _MOST_TEXTS))
+        if records is not None and id(records) not in known:
+            known[id(records)] = list(dict.fromkeys(record.text for record in records))[:_MOST_TEXTS]
     return pa.array([known[id(records)] for records in values], pa.list_(pa.string()))
 
 
