@@ -160,14 +160,12 @@ class Archive:
     @property
     def summary(self) -> str:
         """Summary of what the files contain."""
+        count, before = self.articles - self.failed, self._state.before
+        state = f"{count:,} article{'' if count == 1 else 's'} {'added to' if before else 'in'} {self.path}"
         if self.complete:
             state = f"{self.path} is complete; --overwrite reads everything again"
-        else:
-            count, before = self.articles - self.failed, self._state.before
-            articles = f"{count:,} {'article' if count == 1 else 'articles'}"
-            state = f"{articles} {'added to' if before else 'in'} {self.path}"
-            if self.path.suffix == ".duckdb" and (replaced := before + count - self._kept):
-                state += f", {replaced:,} of them in place of one with the same id"
+        elif self.path.suffix == ".duckdb" and (replaced := before + count - self._kept):
+            state += f", {replaced:,} of them in place of one with the same id"
         return f"{state}; {self.failed:,} failed, see {self._failures_path}" if self.failed else state
 
     def rest(self, places: Iterator[Locator]) -> Iterator[Locator]:

@@ -27,9 +27,6 @@ from newsparse.output.rows import COLUMNS, safe_cell
 _Annotation: TypeAlias = Literal["brat", "label-studio", "web-annotation", "jsonld", "tei", "markdown"]
 Format: TypeAlias = Literal["pretty", "json", "jsonl", "csv", "rows", _Annotation]
 
-SUFFIXES: Mapping[str, Format] = {".jsonl": "jsonl", ".csv": "csv", ".parquet": "rows", ".duckdb": "rows"}
-"""The format of a file, by the ending of its name; "rows" are those of an Arrow table."""
-
 # The layers that the pretty format shows.
 _SHOWN: Sequence[type[Inferred]] = (Noise, Metadata, Quote, Attribution)
 

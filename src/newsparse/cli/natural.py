@@ -77,11 +77,8 @@ class Commands(click.Group):
         if name not in known:
             if os.path.exists(name) or "." in name:
                 ctx.fail(f"{name} is not a command. To read it: newsparse parse {name}")
-            near = get_close_matches(name, known, n=1)
-            ctx.fail(
-                f"there is no command {name!r}; "
-                + (f"did you mean {ctx.command_path} {near[0]}?" if near else f"use {', '.join(known)}")
-            )
+            near = [f"did you mean {ctx.command_path} {one}?" for one in get_close_matches(name, known, n=1)]
+            ctx.fail(f"there is no command {name!r}; {(near or ['use ' + ', '.join(known)])[0]}")
         return super().resolve_command(ctx, args)
 
 
@@ -94,9 +91,8 @@ def explained(error: click.ClickException) -> click.ClickException:
             "an offset is counted from 0, so it is not negative; put -- before words that begin with a hyphen"
         )
         return click.UsageError(start, error.ctx)
-    if isinstance(error, click.MissingParameter) and error.param:
-        example = _EXAMPLES.get(error.param.name or "", "")
-        return click.UsageError(error.format_message() + example, error.ctx) if example else error
+    if isinstance(error, click.MissingParameter) and error.param and error.param.name in _EXAMPLES:
+        return click.UsageError(error.format_message() + _EXAMPLES[error.param.name], error.ctx)
     if isinstance(error, click.UsageError) and "unexpected extra argument" in error.message:
         return click.UsageError(f"{error.message}; put several words in quotation marks", error.ctx)
     return error

@@ -86,16 +86,16 @@ def batched(read: Sequence[tuple[Item, Article]]) -> list[bytes | Failure]:
     """
     given = [{**origin(item, article), "text": item.text} for item, article in read]
     table, reasons = article_table([article for _, article in read], given, _GIVEN)
-    results: list[bytes | Failure] = [b"" if reason is None else Failure(reason) for reason in reasons]
-    for at, reason in enumerate(reasons):
-        if reason is not None and reason.startswith(UnicodeEncodeError.__name__):
-            results[at] = _UNDECODED
+    results: list[bytes | Failure] = [b"" if reason is None else _failure(reason) for reason in reasons]
     if b"" in results:
         [batch] = table.combine_chunks().to_batches()
-        results[max(at for at, reason in enumerate(reasons) if reason is None)] = (
-            batch.serialize().to_pybytes()
-        )
+        last = max(at for at, reason in enumerate(reasons) if reason is None)
+        results[last] = batch.serialize().to_pybytes()
     return results
+
+
+def _failure(reason: str) -> Failure:
+    return _UNDECODED if reason.startswith(UnicodeEncodeError.__name__) else Failure(reason)
 
 
 def packed(batches: Sequence[bytes]) -> bytes:

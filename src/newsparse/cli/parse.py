@@ -19,13 +19,13 @@ import newsparse
 from newsparse import Article, Outlet
 from newsparse.cli.archive import Archive, Existing, written_for
 from newsparse.cli.files import locked
-from newsparse.cli.formats import FRAMES, SUFFIXES, Format, Writing
+from newsparse.cli.formats import FRAMES, Format, Writing
 from newsparse.cli.inputs import Item, Source, Written, inputs_argument, sources
 from newsparse.cli.messages import ProgressBar, require_for, say, utf8_stdout
 from newsparse.cli.options import Given, NamedRegister, article_options, gathered
 from newsparse.cli.pretty import pretty
 from newsparse.cli.reading import Reader, unless_bug, with_warnings
-from newsparse.cli.stores import OUTPUTS, is_output, suffix_of
+from newsparse.cli.stores import OUTPUTS, STORES, is_output, suffix_of
 from newsparse.core.reading import read_together
 from newsparse.core.shown import printable
 from newsparse.errors import InputError
@@ -93,11 +93,13 @@ def parse(
     if output is not None:
         writing = evolve(writing, form=_form_of(output, writing.form, existing))
     form = writing.form
-    single = len(found) == 1 and found[0].single
     is_pretty, is_json = form == "pretty", form in ("json", "jsonl")
     without = output is None and existing != Existing()
     both = existing.overwrite and (existing.resume or existing.add)
-    less = writing.layers is not None or writing.no_text
+    many = FRAMES[form].single and not (len(found) == 1 and found[0].single)
+    less = (writing.layers is not None or writing.no_text) and not is_json
+    more = writing.everything and not is_pretty
+    cells = writing.excel_safe and form != "csv"
     for is_wrong, message in (
         (without, "--resume, --overwrite, --add and --allow-changed require -o OUT"),
         (
@@ -105,19 +107,10 @@ def parse(
             "--resume continues, --add keeps what is there and --overwrite replaces it; use only one of them",
         ),
         (is_pretty and workers, "--workers works only with --format json, jsonl or csv, or with -o OUT"),
-        (
-            FRAMES[form].single and not single,
-            f"--format {form} writes one article: run the command once for each text",
-        ),
-        (less and not is_json, "--layers and --no-text need --format json or jsonl, or -o with .jsonl"),
-        (
-            writing.everything and not is_pretty,
-            "--all works only with --format pretty; the other formats contain everything",
-        ),
-        (
-            writing.excel_safe and form != "csv",
-            "--excel-safe needs --format csv, or -o with a name ending in .csv",
-        ),
+        (many, f"--format {form} writes one article: run the command once for each text"),
+        (less, "--layers and --no-text need --format json or jsonl, or -o with .jsonl"),
+        (more, "--all works only with --format pretty; the other formats contain everything"),
+        (cells, "--excel-safe needs --format csv, or -o with a name ending in .csv"),
     ):
         if is_wrong:
             raise InputError(message)
@@ -170,7 +163,7 @@ def _form_of(path: Path, form: Format, existing: Existing) -> Format:
     if not path.name.endswith(OUTPUTS) or path.name in OUTPUTS:  # ".jsonl" is a name without an ending
         fault = f"{str(path)!r} must end in one of {', '.join(OUTPUTS)}{_INSTEAD.get(path.suffix, '')}"
         raise click.BadParameter(fault, param_hint="-o")
-    own = SUFFIXES[suffix_of(path)]
+    own = STORES[suffix_of(path)].form
     if form not in ("pretty", own):
         raise InputError(f"--format {form} cannot be used with -o {path}; leave it out")
     if existing.add and path.suffix != ".duckdb":

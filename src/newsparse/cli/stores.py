@@ -20,7 +20,7 @@ from zlib import crc32
 from attrs import asdict, frozen
 
 from newsparse.cli.files import beside, open_packed, replacing, size_of
-from newsparse.cli.formats import CSV_HEAD, encoded
+from newsparse.cli.formats import CSV_HEAD, Format, encoded
 from newsparse.cli.messages import ZSTD, say
 
 if TYPE_CHECKING:
@@ -83,7 +83,23 @@ def _next(file: IO[bytes]) -> Block | None:
 
 # Outputs
 
-OUTPUTS = (*(".jsonl", ".csv", ".parquet", ".duckdb"), *(".jsonl.gz", ".jsonl.zst", ".csv.gz", ".csv.zst"))
+
+class Store(NamedTuple):
+    """A kind of output: the format of an article, and how a file begins, after so many bytes."""
+
+    form: Format
+    head: bytes
+    at: int = 0
+
+
+STORES: Final[Mapping[str, Store]] = {
+    ".jsonl": Store("jsonl", b'{"file":'),  # earlier versions wrote a space after each colon
+    ".csv": Store("csv", codecs.BOM_UTF8 + b"file,line,id,url,"),  # other columns may be of another version
+    ".parquet": Store("rows", b"PAR1"),
+    ".duckdb": Store("rows", b"DUCK", 8),
+}
+"""The kinds, by the ending of a name; "rows" are those of an Arrow table."""
+OUTPUTS = (*STORES, ".jsonl.gz", ".jsonl.zst", ".csv.gz", ".csv.zst")
 """The file name endings of outputs."""
 
 # How many bytes are read to recognise a file; the name of its file, the line and the id come before an
@@ -204,12 +220,6 @@ def is_output(path: Path) -> bool:
             head = file.read(_HEAD)
     except Exception:  # damaged data, or data compressed differently by another program
         return False
-    match suffix_of(path):
-        case ".duckdb":
-            return head[8:12] == b"DUCK"
-        case ".parquet":
-            return head.startswith(b"PAR1")
-        case ".csv":  # the other columns may come from another version
-            return head.startswith(codecs.BOM_UTF8 + b"file,line,id,url,")
-    # Earlier versions wrote a space after each colon.
-    return head.startswith(b'{"file":') and b'"article":' in head
+    suffix = suffix_of(path)
+    store = STORES[suffix]
+    return head.startswith(store.head, store.at) and (suffix != ".jsonl" or b'"article":' in head)
