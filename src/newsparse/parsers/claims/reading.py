@@ -15,15 +15,22 @@ from attrs import field, frozen
 from newsparse.learn.decision import probability, unpack
 from newsparse.parsers.claims import cues, sources
 from newsparse.parsers.claims.drafts import Draft, choose, coordinated
-from newsparse.parsers.claims.grammar import FINITE_FORMS
+from newsparse.parsers.claims.grammar import AUXILIARY, FINITE_FORMS
 from newsparse.parsers.claims.model import Model
 from newsparse.parsers.claims.nested import Around, contents
 from newsparse.parsers.claims.phrases import trimmed
 from newsparse.parsers.claims.questions import BOTH, LEFT, RIGHT
 from newsparse.parsers.claims.runs import continue_runs, with_blocks
 from newsparse.parsers.claims.sheet import ClaimSheet
-from newsparse.parsers.claims.thresholds import ADOPTED, CUE_SCORE, POSITIONS, REPORTED
-from newsparse.parsers.claims.triggers import STRUCTURAL, TRANSCRIPT
+from newsparse.parsers.claims.thresholds import (
+    ADOPTED,
+    CUE_SCORE,
+    MOSTLY_CUE,
+    NEARLY_ALWAYS_CUE,
+    POSITIONS,
+    REPORTED,
+)
+from newsparse.parsers.claims.triggers import SIGN_VERB, STRUCTURAL, TRANSCRIPT
 from newsparse.parsers.claims.window import Window, first_accepted
 
 # The lead of the only possible layout; leads are distinguished up to six.
@@ -146,6 +153,8 @@ def _find_layouts(readings: Iterable[Window], model: Model) -> None:
         # "As Ann Lee says, ..." and "But she said ..." have no content before the source.
         if w.i == w.low or (w.top == w.low + 1 and w.sheet.classes[w.low] in _JOINTS):
             both = left = _NEVER
+        elif right != _NEVER and _is_parenthesis(w):
+            right = left = _NEVER
         elif right != _NEVER and _is_interrupted(w):
             left = _NEVER
         elif _follows_speech(w):
@@ -161,6 +170,15 @@ def _follows_speech(w: Window) -> bool:
     if top - low < 3 or classes[w.i] not in FINITE_FORMS or "," in classes[top : w.i]:
         return False
     return quote_of[low] == quote_of[top - 1] >= 0 > quote_of[top] and classes[top - 2] == ","
+
+
+def _is_parenthesis(w: Window) -> bool:
+    """Return whether a clause is interrupted before its verb: "The bridge, said Lee, will not hold"."""
+    classes, i, after = w.sheet.classes, w.i, w.after_source(w.high) if w.source.start > w.i else w.high
+    # "Lee, called a risk by some, will not win" has a participle.
+    least = NEARLY_ALWAYS_CUE if classes[i] == "ed" else MOSTLY_CUE
+    set_off = after < w.high and classes[i - 1] == "," == classes[after - 1] and classes[after] in AUXILIARY
+    return set_off and w.sheet.levels[i] >= least and SIGN_VERB not in w.sheet.signs[w.low : i]
 
 
 def _is_interrupted(w: Window) -> bool:
