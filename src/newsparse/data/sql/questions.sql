@@ -18,7 +18,7 @@ SELECT strftime(published, '%Y-%m') AS month, identity, any_value(heard_people.n
     any_value(heard_people.party) AS party, count(*) AS statements
 FROM voices JOIN heard_people USING (identity)
 WHERE regexp_matches(content, '(?i)(^|[^\p{L}\p{N}])' || regexp_escape($1) || '($|[^\p{L}\p{N}])')
-GROUP BY ALL ORDER BY month NULLS LAST, count(*) DESC, any_value(heard_people.name)
+GROUP BY ALL ORDER BY month NULLS LAST, count(*) DESC, any_value(heard_people.name), identity
 
 -- name: appearances
 -- The people of all articles, as they are compared.
