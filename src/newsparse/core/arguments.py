@@ -68,6 +68,20 @@ def no_attribute(thing: object, name: str) -> AttributeError:
     return AttributeError(message, name=name, obj=thing)
 
 
+def no_item(article: type, key: object) -> InputError:
+    """Return the error for an item of an article that is not a layer: a name, a number."""
+    from newsparse.core.shape import LAYERS
+
+    names = [name for name, value in vars(article).items() if isinstance(value, property)]
+    examples = "article.attributions, article.people or article[newsparse.Quote]"
+    if isinstance(key, str) and key in (*LAYERS, *names):
+        named = f"article.{key}" if key in names else f"article[newsparse.{LAYERS[key].__name__}]"
+        return InputError(f"an article has no item {key!r}; write {named}")
+    if isinstance(key, int):  # Python asks for article[0] first in "for x in article"
+        return InputError(f"an article is not a sequence; iterate over one of its layers: {examples}")
+    return InputError(f"an article has no item {shown(key)}; write {examples}")
+
+
 def folded_name(name: object, known: Iterable[str], unknown: str) -> str:
     """Return a name in lower case; unless it is known in any case, warn with the names that may be meant."""
     import difflib

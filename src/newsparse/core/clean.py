@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
+from typing import get_args
 
+from newsparse.core.kinds import NoiseKind
 from newsparse.core.layer import Record
-from newsparse.core.records import Span
+from newsparse.core.records import Noise, Span
 from newsparse.core.regexes import on_use
+from newsparse.errors import InputError
 from newsparse.language.text import places
 
 # Line endings, as the lines parser defines them.
@@ -78,6 +81,16 @@ def _restore(text: str, starts: Sequence[int], clean_starts: Sequence[int]) -> C
     self = CleanText(text)
     self._starts, self._clean_starts = tuple(starts), tuple(clean_starts)
     return self
+
+
+def without_noise(text: str, noise: Iterable[Noise], keep: Collection[NoiseKind]) -> CleanText:
+    """Cut the noise out of a text, except for some kinds; see :meth:`newsparse.Article.clean_text`."""
+    kinds = get_args(NoiseKind)
+    if isinstance(keep, str) or not isinstance(keep, Collection):
+        raise InputError(f"keep must be a set of kinds of noise such as {{'caption'}}, not {keep!r:.80}")
+    if unknown := [kind for kind in keep if kind not in kinds]:
+        raise InputError(f"keep: there is no kind {unknown[0]!r}; use one of {', '.join(kinds)}")
+    return clean(text, [record for record in noise if record.kind not in keep])
 
 
 def clean(text: str, noise: Iterable[Record]) -> CleanText:

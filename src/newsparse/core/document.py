@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime
-from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import TYPE_CHECKING, ClassVar, Literal, TypeVar, get_args, overload
+from collections.abc import Callable, Collection, Mapping
+from typing import TYPE_CHECKING, ClassVar, Literal, TypeVar, overload
 
 from newsparse.core import records
-from newsparse.core.arguments import folded_name, no_attribute, suggesting
-from newsparse.core.context import ArticleContext
+from newsparse.core.arguments import folded_name, no_attribute, no_item, suggesting
 from newsparse.core.kinds import NoiseKind
 from newsparse.core.layer import Layer, Record
-from newsparse.core.parser import Parser, View
-from newsparse.core.published import Publication
 from newsparse.core.reading import Reading
-from newsparse.core.shown import shortened
 from newsparse.core.words import Words
 from newsparse.errors import InputError, shown
 from newsparse.language.language import is_in_language
-from newsparse.publishers import registry
 from newsparse.publishers.outlet import Outlet
 
 # What writes an article is imported when one is written.
@@ -34,8 +28,6 @@ if TYPE_CHECKING:
     from newsparse.output.rows import Row
 
 R = TypeVar("R", bound=Record)
-
-_NOISE_KINDS: tuple[str, ...] = get_args(NoiseKind)
 
 
 class Article:
@@ -70,7 +62,7 @@ class Article:
         :raises newsparse.PipelineError: if no parser produces the records, or not in the article's language.
         """
         if not isinstance(record, type):
-            raise InputError(_no_layer(record))
+            raise no_item(type(self), record)
         self.reading.parsers.check(record)
         return self.reading[record]
 
@@ -89,14 +81,9 @@ class Article:
         """
         if not isinstance(other, Article):
             return NotImplemented
-        if self is other:
-            return True
-        from newsparse.core.shape import LAYERS
-        from newsparse.output.serialise import Plain
+        from newsparse.output.serialise import are_equal
 
-        return Plain.of(self) == Plain.of(other) and all(
-            self.reading.made(kind) == other.reading.made(kind) for kind in LAYERS.values()
-        )
+        return self is other or are_equal(self, other)
 
     def __hash__(self) -> int:
         return hash(self.text)
@@ -253,13 +240,9 @@ class Article:
 
         :raises newsparse.InputError: if ``keep`` is a single string, or names an unknown kind of noise.
         """
-        if isinstance(keep, str) or not isinstance(keep, Collection):
-            raise InputError(f"keep must be a set of kinds of noise such as {{'caption'}}, not {keep!r:.80}")
-        if unknown := [kind for kind in keep if kind not in _NOISE_KINDS]:
-            raise InputError(f"keep: there is no kind {unknown[0]!r}; use one of {', '.join(_NOISE_KINDS)}")
-        from newsparse.core.clean import clean
+        from newsparse.core.clean import without_noise
 
-        return clean(self.text, [noise for noise in self.noise if noise.kind not in keep])
+        return without_noise(self.text, self.noise, keep)
 
     def without_quotes(self) -> CleanText:
         """Return the reporter's own words: the text without noise and without what is in quotation marks.
@@ -279,8 +262,7 @@ class Article:
         """
         from newsparse.core.clean import clean
 
-        cut: list[Record] = [*self.noise, *(quote for quote in self.quotes if not quote.depth)]
-        return clean(self.text, Layer(cut))
+        return clean(self.text, Layer([*self.noise, *(quote for quote in self.quotes if not quote.depth)]))
 
     def statements_of(self, person: records.Person | str) -> tuple[records.Attribution, ...]:
         """Return the attributions of a person of this article, or of those with a name, in any case.
@@ -324,14 +306,7 @@ class Article:
         """
         from newsparse.output.explain import explain
 
-        return explain(self.text, record, self._reasons)
-
-    def _reasons(self, record: Record) -> Iterator[str]:
-        for kind in type(record).__mro__:
-            if self.pipeline.makes(kind):
-                parser: Parser[Record] = self.pipeline.parser(kind)
-                if parser.why is not None:
-                    yield from parser.why(View(self.reading, parser), record)
+        return explain(self.text, record, self.reading.reasons)
 
     def to_dict(self, *, layers: Collection[str] | None = None, text: bool = True) -> dict[str, object]:
         """Return the article and its public layers as plain values that ``json`` can write.
@@ -472,32 +447,4 @@ class Article:
         """
         from newsparse.output.serialise import from_plain
 
-        plain, layers = from_plain(data, text, any_language=pipeline is not None)
-        day = plain.published if plain.published_from == "given" else None
-        context = ArticleContext(url=plain.url, published=day, min_confidence=plain.min_confidence)
-        reading = Reading(plain.text, pipeline or cls.default_pipeline(plain.language), context)
-        outlet = None if plain.outlet is None else _known_outlet(plain.outlet)
-        reading.know(outlet, Publication(plain.published, plain.published_from))
-        reading.layers.update(layers)
-        return cls(reading)
-
-
-def _no_layer(key: object) -> str:
-    from newsparse.core.shape import LAYERS
-
-    names = [name for name, value in vars(Article).items() if isinstance(value, property)]
-    if isinstance(key, str) and key in (*LAYERS, *names):
-        named = f"article.{key}" if key in names else f"article[newsparse.{LAYERS[key].__name__}]"
-        return f"an article has no item {key!r}; write {named}"
-    examples = "article.attributions, article.people or article[newsparse.Quote]"
-    if isinstance(key, int):  # Python asks for article[0] first in "for x in article"
-        return f"an article is not a sequence; iterate over one of its layers: {examples}"
-    return f"an article has no item {shown(key)}; write {examples}"
-
-
-def _known_outlet(name: str) -> Outlet:
-    with contextlib.suppress(InputError):
-        return registry.find(name)
-    with contextlib.suppress(InputError):
-        return Outlet(name, title=name)
-    raise InputError(f"outlet: an outlet cannot be named {shortened(name, 40)!r}")
+        return cls(from_plain(data, text, pipeline, cls.default_pipeline))

@@ -1,4 +1,4 @@
-"""``Layer``: all records of one type in an article, in the order of the text."""
+"""``Layer``: all records of one type in an article, in the order of the text; ``Span``: the simplest record."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from operator import attrgetter, lt
 from typing import TYPE_CHECKING, Generic, Literal, Protocol, TypeVar, overload
+
+from attrs import field, frozen
 
 from newsparse.core.shown import shortened
 from newsparse.errors import InputError
@@ -33,6 +35,33 @@ class Record(Protocol):
     @property
     def text(self) -> str:
         """The text of the span."""
+
+
+class Shown:
+    """A record that a notebook shows as HTML."""
+
+    __slots__ = ()
+
+    def _repr_html_(self: Record) -> str | None:
+        from newsparse.output.report.cells import record_html
+
+        return record_html(self)
+
+
+@frozen
+class Span(Shown):
+    """A piece of the text.
+
+    >>> Span(3, 6, "Rep").end
+    6
+    """
+
+    start: int = field()
+    """Offset of the first code point."""
+    end: int = field()
+    """Offset after the last code point."""
+    text: str = field()
+    """The text between the two, unchanged."""
 
 
 R = TypeVar("R", bound=Record)

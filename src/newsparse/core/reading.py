@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -87,6 +87,14 @@ class Reading:
     def made(self, record: type[R]) -> Layer[R]:
         """Return a layer; empty if no parser produces it."""
         return self[record] if self.parsers.makes(record) else Layer((), record)
+
+    def reasons(self, record: Record) -> Iterator[str]:
+        """Yield the reasons for a record that its parser gives."""
+        for kind in type(record).__mro__:
+            if self.parsers.makes(kind):
+                parser: Parser[Record] = self.parsers.parser(kind)
+                if parser.why is not None:
+                    yield from parser.why(View(self, parser), record)
 
     # Facts about the article as a whole.
 

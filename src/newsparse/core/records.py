@@ -9,52 +9,15 @@ are equal. *Structure* records (lines, paragraphs, sentences, words' marks) are 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
 from typing import Final, Literal
 
 from attrs import field, frozen
 
 from newsparse.core import kinds
+from newsparse.core.layer import Shown
+from newsparse.core.layer import Span as Span
+from newsparse.core.shown import in_short, joined, one_line, with_end_cut
 from newsparse.language.text import quoted
-
-
-def _in_short(records: Iterable[Span | Person | Organisation]) -> str:
-    """Write records inside another one: a speaker of thirty mentions, each in full, would fill a screen."""
-    shown = [repr(record.text if isinstance(record, Span) else record.name) for record in records]
-    return f"<{len(shown)}: {', '.join(shown[:3])}{', ...' if len(shown) > 3 else ''}>" if shown else "()"
-
-
-def _html(record: Span | _Mentioned) -> str | None:
-    from newsparse.output.report.cells import record_html
-
-    return record_html(record)
-
-
-def _words(spans: Iterable[Span]) -> str:
-    return " ... ".join(" ".join(span.text.split()) for span in spans)
-
-
-def _cut(text: str, width: int) -> str:
-    return text if len(text) <= width else f"{text[: width - 4]} ..."
-
-
-@frozen
-class Span:
-    """A piece of the text.
-
-    >>> Span(3, 6, "Rep").end
-    6
-    """
-
-    start: int = field()
-    """Offset of the first code point."""
-    end: int = field()
-    """Offset after the last code point."""
-    text: str = field()
-    """The text between the two, unchanged."""
-
-    def _repr_html_(self) -> str | None:
-        return _html(self)
 
 
 @frozen
@@ -223,7 +186,7 @@ class OrganisationMention(Inferred):
     """The name, the pronoun, or the head noun of the description: "bank" of "the bank"."""
 
 
-class _Mentioned:
+class _Mentioned(Shown):
     """A person or organisation that the article mentions; its position is that of the first mention."""
 
     __slots__ = ()
@@ -244,9 +207,6 @@ class _Mentioned:
         """The words of the first mention."""
         return self.mentions[0].text if self.mentions else ""
 
-    def _repr_html_(self) -> str | None:
-        return _html(self)
-
 
 @frozen
 class Person(_Mentioned):
@@ -257,12 +217,12 @@ class Person(_Mentioned):
 
     name: str = field()
     """The fullest form of the name in the article, without titles."""
-    mentions: tuple[Mention, ...] = field(default=(), kw_only=True, repr=_in_short)
+    mentions: tuple[Mention, ...] = field(default=(), kw_only=True, repr=in_short)
     """The words that refer to the person, in order."""
     confidences: tuple[float | None, ...] = field(default=(), kw_only=True, repr=False)
     """The probability that each mention refers to the person; None for a mention that was not chosen among
     several people, such as a name.  Empty if no mention has one."""
-    titles: tuple[Title, ...] = field(default=(), kw_only=True, repr=_in_short)
+    titles: tuple[Title, ...] = field(default=(), kw_only=True, repr=in_short)
     """The titles that the article gives the person, in order."""
     party: str | None = field(default=None, kw_only=True)
     """The party that the article gives the person (``D``, ``R``, ``Labour``), or your own list."""
@@ -296,7 +256,7 @@ class Organisation(_Mentioned):
     """The kind that its name shows; ``other`` also if the name does not show it."""
     country: str | None = field(default=None, kw_only=True)
     """ISO 3166 alpha-2 code of the country that its name shows; None if it shows none, or several."""
-    mentions: tuple[OrganisationMention, ...] = field(default=(), kw_only=True, repr=_in_short)
+    mentions: tuple[OrganisationMention, ...] = field(default=(), kw_only=True, repr=in_short)
     """The words that refer to it, in order: its names and abbreviations anywhere, and other words only as a
     source: "the ministry", "it", "which"."""
 
@@ -345,12 +305,12 @@ class Claim(Inferred):
     @property
     def source_text(self) -> str:
         """The source in one line, in the words of the article; empty if there is none."""
-        return _words(self.source)
+        return joined(self.source)
 
     @property
     def cue_text(self) -> str:
         """The cue in one line; empty if there is none."""
-        return _words(self.cue)
+        return joined(self.cue)
 
     @property
     def content_text(self) -> str:
@@ -361,7 +321,7 @@ class Claim(Inferred):
         >>> said.content_text
         '"We will win," ... "and soon."'
         """
-        return _words(self.content)
+        return joined(self.content)
 
 
 HEARD: Final = 0.5
@@ -382,13 +342,13 @@ class Who:
 class Attribution(Claim):
     """Who said what: a claim with its speakers."""
 
-    speakers: tuple[Person, ...] = field(default=(), kw_only=True, repr=_in_short)
+    speakers: tuple[Person, ...] = field(default=(), kw_only=True, repr=in_short)
     """The people that the source refers to; empty for groups, organisations and unknown sources."""
     source_type: kinds.SourceType = field(default="unknown", kw_only=True)
     """The kind of source."""
     organisation: str | None = field(default=None, kw_only=True)
     """The name of the organisation in the article, if the source is one, or a document of one."""
-    organisations: tuple[Organisation, ...] = field(default=(), kw_only=True, repr=_in_short)
+    organisations: tuple[Organisation, ...] = field(default=(), kw_only=True, repr=in_short)
     """The same as records; for an unnamed spokesperson, the organisation they speak for."""
     speaker_confidence: float | None = field(default=None, kw_only=True)
     """The probability that the speakers are the correct people, 0 to 1, estimated on articles that were not
@@ -399,8 +359,8 @@ class Attribution(Claim):
 
     def __repr__(self) -> str:
         """Say who said what in one line; :meth:`newsparse.Article.explain` shows every field."""
-        who = _cut(self.who.name if self.who else "source not named", 40)
-        what = _cut(self.content_text, 80)
+        who = with_end_cut(self.who.name if self.who else "source not named", 40)
+        what = with_end_cut(self.content_text, 80)
         return f"<Attribution at {self.start}-{self.end}: {who} | {self.cue_text or 'no cue'} | {what}>"
 
     @property
@@ -413,9 +373,9 @@ class Attribution(Claim):
         [('person', 'Ann Lee'), ('organisation', 'Harbour Board'), ('source', 'Officials')]
         """
         if self.speakers:
-            return Who(", ".join(" ".join(person.name.split()) for person in self.speakers), "person")
+            return Who(", ".join(one_line(person.name) for person in self.speakers), "person")
         if self.organisation:
-            return Who(" ".join(self.organisation.split()), "organisation")
+            return Who(one_line(self.organisation), "organisation")
         return Who(self.source_text, "source") if self.source else None
 
     @property
@@ -480,5 +440,4 @@ class Attribution(Claim):
         """
         if self.kind == "indirect":
             return None
-        found = [" ".join(piece.split()) for span in self.content for piece in quoted(span.text)]
-        return " ... ".join(found) or None
+        return " ... ".join(one_line(piece) for span in self.content for piece in quoted(span.text)) or None

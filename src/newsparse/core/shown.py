@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -41,6 +42,22 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """Return words with one space between them."""
     return " ".join(text.split())
+
+
+def joined(spans: Iterable[Span]) -> str:
+    """Return the words of spans in one line; ``...`` joins them."""
+    return " ... ".join([one_line(span.text) for span in spans])
+
+
+def in_short(records: Iterable[Any]) -> str:
+    """Write records inside another one: a speaker of thirty mentions, each in full, would fill a screen."""
+    shown = [repr(getattr(record, "name", record.text)) for record in records]
+    return f"<{len(shown)}: {', '.join(shown[:3])}{', ...' if len(shown) > 3 else ''}>" if shown else "()"
+
+
+def with_end_cut(text: str, width: int) -> str:
+    """Return a text; one longer than ``width`` characters is cut at the end."""
+    return text if len(text) <= width else f"{text[: width - 4]} ..."
 
 
 def shortened(text: str, width: int = 60) -> str:

@@ -20,20 +20,27 @@ such halves; ``json.dumps(..., ensure_ascii=False)`` keeps them apart.
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import json
-from collections.abc import Collection, Container, Iterator, Mapping, Sequence, Sized
+from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence, Sized
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, cast
 
 from attrs import frozen
 
 from newsparse.core import records
+from newsparse.core.context import ArticleContext
 from newsparse.core.layer import Layer, Record
+from newsparse.core.published import Publication
+from newsparse.core.reading import Reading
 from newsparse.core.shape import LAYERS, Shape, shapes
+from newsparse.core.shown import shortened
 from newsparse.errors import InputError, shown
 from newsparse.language.language import ENGLISH, Language
 from newsparse.output.rows import article_id, attribution_ids
+from newsparse.publishers import registry
+from newsparse.publishers.outlet import Outlet
 
 if TYPE_CHECKING:
     from newsparse.core.document import Article
@@ -69,6 +76,13 @@ class Plain:
         """Return the fields of an article."""
         facts = {name: getattr(article, name) for name in shapes(cls)}
         return cls(**{**facts, "outlet": article.outlet.name if article.outlet else None})
+
+
+def are_equal(one: Article, other: Article) -> bool:
+    """Return whether two articles have the same facts and the same layers."""
+    return Plain.of(one) == Plain.of(other) and all(
+        one.reading.made(kind) == other.reading.made(kind) for kind in LAYERS.values()
+    )
 
 
 # Writing
@@ -160,15 +174,15 @@ _SHOWN = 40  # the maximum number of characters of a value in a message
 
 
 def from_plain(
-    data: object, text: str | None = None, *, any_language: bool = False
-) -> tuple[Plain, dict[type[Record], Layer[Any]]]:
+    data: object, text: str | None, pipeline: Pipeline | None, default: Callable[[str], Pipeline]
+) -> Reading:
     """Restore what :func:`to_plain` wrote; nothing is parsed.
 
     The data must also fit itself: every span is inside the text and has the words there; the parts of a
     record are inside it and in order; related fields have the same length.
 
     :param text: the text, if the data was written without it.
-    :param any_language: whether the language may be unknown, because the caller has its own pipeline.
+    :param pipeline: the parsers, for any language; None for the ``default`` ones of a known language.
     :raises newsparse.InputError: if the data is not of this form or does not fit its own text; the
         message names the place, for example ``attributions[3].content[0].start``.
     """
@@ -188,7 +202,7 @@ def from_plain(
         raise InputError("text is missing, because the data was written without it; pass it with text=")
     written = {name: table.pop(name) for name in LAYERS if name in table}
     article = _Restorer("", {}).record(Plain, table, "")
-    if not any_language and article.language not in Language.available():
+    if pipeline is None and article.language not in Language.available():
         raise InputError(f"language: this version does not support {_short(article.language)}")
     if (article.published is None) != (article.published_from is None):
         raise InputError("published_from describes published, so either both are null or neither is")
@@ -201,7 +215,22 @@ def from_plain(
         given = written["attributions"][index].get("id")
         if given not in (None, own):
             raise InputError(f"attributions[{index}].id: {_short(given)} is not its id, {own!r}")
-    return article, {LAYERS[name]: Layer(layer, LAYERS[name]) for name, layer in reader.layers.items()}
+    day = article.published if article.published_from == "given" else None
+    context = ArticleContext(url=article.url, published=day, min_confidence=article.min_confidence)
+    reading = Reading(article.text, pipeline or default(article.language), context)
+    outlet = None if article.outlet is None else _outlet(article.outlet)
+    reading.know(outlet, Publication(article.published, article.published_from))
+    for name, layer in reader.layers.items():
+        reading.layers[LAYERS[name]] = Layer(layer, LAYERS[name])
+    return reading
+
+
+def _outlet(name: str) -> Outlet:
+    with contextlib.suppress(InputError):
+        return registry.find(name)
+    with contextlib.suppress(InputError):
+        return Outlet(name, title=name)
+    raise InputError(f"outlet: an outlet cannot be named {shortened(name, 40)!r}")
 
 
 T = TypeVar("T")
