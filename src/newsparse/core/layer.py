@@ -1,4 +1,4 @@
-"""``Layer``: all records of one type in an article, in the order of the text; ``Span``: the simplest record."""
+"""``Layer``: all records of one type in an article, in order; ``Span``: the simplest record."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from newsparse.core.parser import Parser
 from newsparse.errors import InputError, PluginError, PluginWarning, shown
 from newsparse.publishers.known import Known, package_outlets
 from newsparse.publishers.outlet import Outlet, host_of
-from newsparse.publishers.rules import SHORTEST_CLUE
+from newsparse.publishers.rules import SHORTEST_CLUE, Position
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -41,10 +41,6 @@ _Clue: TypeAlias = tuple[str, str, float]
 """The phrase of a clue, the name of its outlet and the weight."""
 
 
-def _straight(text: str) -> str:
-    return text.replace("’", "'")
-
-
 class OutletIndex:
     """Outlets with indexes by name, domain and signature.
 
@@ -59,8 +55,7 @@ class OutletIndex:
         self._by_domain: dict[str, Known] = {}
         # Clues are indexed by their first (or last) SHORTEST_CLUE characters; clues that may occur anywhere
         # also by the beginning that the text is searched for.
-        self._line_starts: dict[str, list[_Clue]] = {}
-        self._line_ends: dict[str, list[_Clue]] = {}
+        self._edges: Mapping[Position, dict[str, list[_Clue]]] = {"start": {}, "end": {}}
         self._anywhere: dict[str, dict[str, list[_Clue]]] = {}
         for one in sorted(known, key=lambda one: one.name):
             if one.name in self._by_name:
@@ -73,16 +68,13 @@ class OutletIndex:
                         f"the outlets {owner!r} and {one.name!r} both have the domain {domain!r}"
                     )
             for written, weight, where in one.clues:
-                phrase = _straight(written).rstrip(".")
-                first, last = phrase[:SHORTEST_CLUE], phrase[-SHORTEST_CLUE:]
-                if where == "anywhere":
-                    hub = first[:_HUB].rstrip() if first[0].isalnum() else first[0]
-                    clues = self._anywhere.setdefault(hub, {}).setdefault(first, [])
-                elif where == "start":
-                    clues = self._line_starts.setdefault(first, [])
-                else:
-                    clues = self._line_ends.setdefault(last, [])
-                clues.append((phrase, one.name, weight))
+                phrase = written.replace("’", "'").rstrip(".")
+                hub = phrase[:_HUB].rstrip() if phrase[0].isalnum() else phrase[0]
+                clues = self._edges.get(where)
+                if clues is None:
+                    clues = self._anywhere.setdefault(hub, {})
+                key = phrase[-SHORTEST_CLUE:] if where == "end" else phrase[:SHORTEST_CLUE]
+                clues.setdefault(key, []).append((phrase, one.name, weight))
 
     @property
     def outlets(self) -> tuple[Outlet, ...]:
@@ -132,21 +124,20 @@ class OutletIndex:
 
     def _ranked(self, text: str) -> list[tuple[str, float]]:
         scores: dict[str, float] = {}
-        for _, outlet, weight in sorted(set(self._clues(_straight(text)))):
+        for _, outlet, weight in sorted(set(self._clues(text.replace("’", "'")))):
             scores[outlet] = scores.get(outlet, 0.0) + weight
         return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
 
     def _clues(self, text: str) -> Iterator[_Clue]:
-        lines = list(filter(None, map(str.strip, text.split("\n"))))
-        closed = [line.rstrip(".") for line in lines]
-        for some, clues, edge, fits in (
-            (lines, self._line_starts, slice(SHORTEST_CLUE), str.startswith),
-            (closed, self._line_ends, slice(-SHORTEST_CLUE, None), str.endswith),
-        ):
-            # Most texts have no line that begins or ends like a clue, and one check of all lines shows this.
-            if not clues.keys().isdisjoint([line[edge] for line in some]):
-                for line in some:
-                    yield from (clue for clue in clues.get(line[edge], ()) if fits(line, clue[0]))
+        starts, ends = self._edges["start"], self._edges["end"]
+        for line in map(str.strip, text.split("\n")):
+            for clue in starts.get(line[:SHORTEST_CLUE], ()):
+                if line.startswith(clue[0]):
+                    yield clue
+            closed = line.rstrip(".")
+            for clue in ends.get(closed[-SHORTEST_CLUE:], ()):
+                if closed.endswith(clue[0]):
+                    yield clue
         for hub, begun in self._anywhere.items():
             at = text.find(hub)
             while at >= 0:
@@ -172,13 +163,12 @@ _loaded: _Loaded | None = None
 
 def _load() -> _Loaded:
     global _loaded
-    if _loaded is None:
-        with _lock:
-            if _loaded is None:
-                _loaded = _with_plugins(OutletIndex(package_outlets()))
-                for fault in _loaded.broken:
-                    warnings.warn(PluginWarning(str(fault)), stacklevel=2)
-    return _loaded
+    with _lock:
+        if _loaded is None:
+            _loaded = _with_plugins(OutletIndex(package_outlets()))
+            for fault in _loaded.broken:
+                warnings.warn(PluginWarning(str(fault)), stacklevel=2)
+        return _loaded
 
 
 def _with_plugins(index: OutletIndex) -> _Loaded:

@@ -183,24 +183,21 @@ def read_table(source: FileSource, names: Sequence[str], needed: str) -> Iterato
 def read_csv(source: FileSource, as_of: datetime.date | None) -> Iterator[OfficeHolder]:
     """Yield a person for each row, with one term if it has an office."""
     for row in read_table(source, COLUMNS, "name"):
-        yield _holder_in_row(row, as_of)
-
-
-def _holder_in_row(row: Mapping[str, Value], as_of: datetime.date | None) -> OfficeHolder:
-    name, wikidata, gender = row["name"].name(), row["wikidata"].wikidata(), row["gender"].text().lower()
-    if gender not in _GENDERS:
-        row["gender"].fail("write female, male, f, m or leave it empty")
-    terms = _terms_in_row(row, as_of)
-    return OfficeHolder(
-        name,
-        wikidata=wikidata,
-        key=wikidata or row["id"].text() or name,
-        aliases=_aliases(name, list(map(str.strip, row["aliases"].text().replace("|", ";").split(";")))),
-        gender=_GENDERS[gender],
-        party=row["party"].text() or None,
-        terms=terms,
-        listed=not terms,
-    )
+        name, wikidata, gender = row["name"].name(), row["wikidata"].wikidata(), row["gender"].text().lower()
+        if gender not in _GENDERS:
+            row["gender"].fail("write female, male, f, m or leave it empty")
+        others = [other.strip() for other in row["aliases"].text().replace("|", ";").split(";")]
+        terms = _terms_in_row(row, as_of)
+        yield OfficeHolder(
+            name,
+            wikidata=wikidata,
+            key=wikidata or row["id"].text() or name,
+            aliases=_aliases(name, others),
+            gender=_GENDERS[gender],
+            party=row["party"].text() or None,
+            terms=terms,
+            listed=not terms,
+        )
 
 
 def _terms_in_row(row: Mapping[str, Value], as_of: datetime.date | None) -> tuple[Term, ...]:
