@@ -28,6 +28,10 @@ def _clues(values: Iterable[Clue | str]) -> tuple[Clue, ...]:
     return tuple(value if isinstance(value, Clue) else Clue(value) for value in each)
 
 
+def _rules(values: Iterable[NoiseRule]) -> tuple[NoiseRule, ...]:
+    return tuple(values)
+
+
 # "bbc"; the domain of a website that no list has: "halden-courier.example".
 _NAME = on_use(r"[a-z0-9]+(?:(?:[-_.]|--)[a-z0-9]+)*")
 _DOMAIN = on_use(r"(?!www\.)[a-z0-9-]+(?:\.[a-z0-9-]+)+")
@@ -105,7 +109,7 @@ class Outlet:
     """ISO 639-1 code of the language it writes in."""
     signature: tuple[Clue, ...] = field(default=(), kw_only=True, converter=_clues, repr=_count)
     """Phrases that identify the outlet in a text; a bare string is a clue of weight 1."""
-    noise_rules: tuple[NoiseRule, ...] = field(default=(), kw_only=True, converter=tuple, repr=_count)
+    noise_rules: tuple[NoiseRule, ...] = field(default=(), kw_only=True, converter=_rules, repr=_count)
     """Rules for wordings of this outlet; the first that matches a line decides.
 
     Wordings that many outlets use belong to the noise parser.

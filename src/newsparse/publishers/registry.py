@@ -130,14 +130,12 @@ class OutletIndex:
 
     def _clues(self, text: str) -> Iterator[_Clue]:
         starts, ends = self._edges["start"], self._edges["end"]
-        for line in map(str.strip, text.split("\n")):
-            for clue in starts.get(line[:SHORTEST_CLUE], ()):
-                if line.startswith(clue[0]):
-                    yield clue
-            closed = line.rstrip(".")
-            for clue in ends.get(closed[-SHORTEST_CLUE:], ()):
-                if closed.endswith(clue[0]):
-                    yield clue
+        lines = list(map(str.strip, text.split("\n")))
+        closed = [line.rstrip(".") for line in lines]
+        for key in starts.keys() & {line[:SHORTEST_CLUE] for line in lines}:
+            yield from (clue for clue in starts[key] if any(line.startswith(clue[0]) for line in lines))
+        for key in ends.keys() & {line[-SHORTEST_CLUE:] for line in closed}:
+            yield from (clue for clue in ends[key] if any(line.endswith(clue[0]) for line in closed))
         for hub, begun in self._anywhere.items():
             at = text.find(hub)
             while at >= 0:
