@@ -85,6 +85,13 @@ def test_what_cannot_be_read_is_an_error(note: str, message: str) -> None:
         newsparse.from_markdown(note)
 
 
+def test_the_name_of_a_file_is_not_opened() -> None:
+    with pytest.warns(
+        newsparse.InputWarning, match=r"'said\.md' looks like the name of a file, but from_markdown"
+    ):
+        newsparse.from_markdown("said.md")
+
+
 def test_what_is_written_is_read_again() -> None:
     lines = [
         "“It is _not_ *safe*: 1 < 2 & 3 > 2, [sic] &amp; `x`,” Mayor Ann Lee said.",
