@@ -53,9 +53,8 @@ COMMANDS = [
     ("parse news.csv", 1, "is it --text-field body?"),
     ("parse own.csv", 1, "own.csv: the table was written by newsparse"),
     ("parse own.jsonl", 1, "own.jsonl:1: the line was written by newsparse"),
-    ("report own.csv", 1, "make a collection of them"),
-    ("report titles.csv", 1, "titles.csv: the table was written by newsparse"),
-    ("report people.csv", 1, "people.csv: the table was written by newsparse"),
+    ("parse titles.csv", 1, "titles.csv: the table was written by newsparse"),
+    ("parse people.csv", 1, "people.csv: the table was written by newsparse"),
     ("parse own.duckdb", 1, "newsparse report makes pages of it"),
     ("parse “No,”_said_Ann_Lee.", 1, "to pass a text itself: echo TEXT | newsparse parse"),
     ("parse -i news.txt", 2, "name inputs without an option"),
@@ -136,6 +135,14 @@ def test_a_command_works_or_says_what_to_write(command: str, code: int, phrase: 
     )
     assert phrase in " ".join(result.output.split())
     assert result.exit_code == code
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_report_of_a_table_of_results_says_how_to_make_one() -> None:
+    pytest.importorskip("duckdb", reason="needs newsparse[collection]")
+    result = CliRunner().invoke(main, ["report", "own.csv"], prog_name="newsparse")
+    assert "make a collection of them" in " ".join(result.output.split())
+    assert result.exit_code == 1
 
 
 @pytest.mark.usefixtures("folder")

@@ -67,7 +67,8 @@ class _Runs:
         self.outside, self.adverb = _endings(view.language)
         self.plural = min(view.language.words("plural_ending"), default=" ")
         self.second_surnames = view.language.lexicon("names").optional("second_surnames")
-        self.before_month = view.language.lexicon("dates").optional("lists.firm_openers")
+        dates = view.language.lexicon("dates")
+        self.months, self.before_month = map(dates.optional, ("lists.names", "lists.firm_openers"))
         self.indices = view.words.shaped(ALTERED)
         self.surnames: set[tuple[str, ...]] | None = None
         self.text, self.written = view.text, view.slice(0, len(view.text))
@@ -102,7 +103,8 @@ class _Runs:
                     break
                 start += 1
             # "In March | Ann Lee resigned"
-            if at - start > 2 and facts[start] & c.CALENDAR and self.folds[start - 1] in self.before_month:
+            month = at - start > 2 and self.folds[start] in self.months
+            if month and self.folds[start - 1] in self.before_month:
                 start += 1
             done = at
             if start < at and not (facts[start] & common and all(map(common.__and__, facts[start:at]))):
